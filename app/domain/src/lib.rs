@@ -1,0 +1,26 @@
+//! The words and rules of the field as types: money, periods, accounts, codes, the split between paper and e-mail.
+//! Not here: input and output, the clock, randomness, texts for people.
+
+pub mod account;
+pub mod charge;
+pub mod code;
+pub mod contact;
+pub mod date;
+pub mod decimal;
+pub mod id;
+pub mod money;
+pub mod period;
+pub mod split;
+pub mod supplier;
+pub mod view;
+
+pub use account::{AccountNumber, Address};
+pub use charge::Charge;
+pub use code::CodeDigits;
+pub use contact::{Email, MobilePhone};
+pub use date::Date;
+pub use decimal::Decimal;
+pub use money::Money;
+pub use period::Period;
+pub use split::{DeliveryChoice, Mode};
+pub use supplier::{Inn, Supplier};

@@ -1,0 +1,67 @@
+//! What the use cases need from the world: a clock and gateways for letters and SMS.
+//! Not here: implementations, but for the system clock; adapters live in `messaging`.
+
+use crate::letter::{Letter, Sms};
+use domain::id::MessageId;
+use domain::{Email, MobilePhone};
+
+/// Where the time comes from. Milliseconds since 1970-01-01 UTC.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now_ms(&self) -> i64;
+}
+
+/// A letter ready to be handed over.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Stable over every attempt: the Message-ID and the file name are made from it.
+    pub id: MessageId,
+    /// When it was queued, unix milliseconds: file names sort by it.
+    pub queued_at: i64,
+    /// To whom.
+    pub to: Email,
+    /// What.
+    pub letter: Letter,
+}
+
+/// An SMS ready to be handed over.
+#[derive(Clone, Debug)]
+pub struct TextMessage {
+    /// Stable over every attempt: the gateway's client id.
+    pub id: MessageId,
+    /// When it was queued, unix milliseconds.
+    pub queued_at: i64,
+    /// To whom.
+    pub to: MobilePhone,
+    /// What.
+    pub sms: Sms,
+}
+
+/// What a gateway answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handover {
+    /// It is theirs now.
+    Accepted,
+    /// Not now; try again later. The reason is for operators: a gateway's words, never personal data.
+    Deferred(String),
+    /// Never.
+    Refused(String),
+}
+
+/// A gateway for letters.
+#[async_trait::async_trait]
+pub trait Mailer: Send + Sync {
+    /// Hands a letter over. Called again with the same id, it must not make a second letter where it can help it.
+    async fn send(&self, mail: &Mail) -> Handover;
+    /// After a crash: whether the letter with this id was accepted. `None` where the gateway cannot be asked.
+    async fn was_accepted(&self, id: MessageId, queued_at: i64) -> Option<bool>;
+}
+
+/// A gateway for SMS.
+#[async_trait::async_trait]
+pub trait SmsGateway: Send + Sync {
+    /// Hands an SMS over. Called again with the same id, it must not send a second one where it can help it.
+    async fn send(&self, text: &TextMessage) -> Handover;
+    /// After a crash: whether the SMS with this id was accepted. `None` where the gateway cannot be asked.
+    async fn was_accepted(&self, id: MessageId, queued_at: i64) -> Option<bool>;
+}
