@@ -1,1 +1,21 @@
-//! x
+//! What people see: pages and forms, rendered on the server and woken up in the browser, and the server functions.
+//! Not here: rules of the field (see `domain`), use cases (see `cabinet`), the HTTP server itself (see `server`).
+
+mod components;
+mod locales;
+mod pages;
+mod refusal;
+mod routes;
+mod server_fns;
+
+#[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
+mod server;
+#[cfg(feature = "ssr")]
+mod shell;
+
+pub use refusal::Refusal;
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

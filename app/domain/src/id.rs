@@ -17,6 +17,12 @@ macro_rules! id {
             }
         }
 
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -48,6 +54,18 @@ pub struct AccountId(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SupplierId(pub i64);
+
+impl From<i64> for AccountId {
+    fn from(id: i64) -> Self {
+        Self(id)
+    }
+}
+
+impl From<i64> for SupplierId {
+    fn from(id: i64) -> Self {
+        Self(id)
+    }
+}
 
 impl std::fmt::Display for AccountId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

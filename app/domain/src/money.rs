@@ -119,6 +119,12 @@ impl Money {
     }
 }
 
+impl From<i64> for Money {
+    fn from(kopecks: i64) -> Self {
+        Self(kopecks)
+    }
+}
+
 impl Add for Money {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -78,6 +78,13 @@ impl FromStr for Period {
     }
 }
 
+impl TryFrom<i64> for Period {
+    type Error = PeriodError;
+    fn try_from(number: i64) -> Result<Self, PeriodError> {
+        Self::from_i64(number)
+    }
+}
+
 impl TryFrom<String> for Period {
     type Error = PeriodError;
     fn try_from(text: String) -> Result<Self, PeriodError> {

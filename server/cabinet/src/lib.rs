@@ -1,5 +1,81 @@
 //! Use cases of the cabinet, one module a capability, and the few ports they need.
 //! Not here: SQL (`storage`), HTML (`app`), gateways (`messaging`), the command line (`kvitok`).
 
+pub mod access;
+pub mod addresses;
+pub mod binding;
+pub mod consents;
+pub mod delivery;
+pub mod forms;
+pub mod import;
 pub mod letter;
+pub mod limits;
+pub mod links;
 pub mod ports;
+pub mod print_run;
+pub mod publish;
+pub mod queue;
+pub mod random;
+pub mod receipts;
+pub mod secret;
+pub mod sign_in;
+pub mod sign_up;
+pub mod suppliers;
+pub mod switch;
+pub mod trial;
+pub mod wizard;
+
+mod failure;
+mod passwords;
+mod settings;
+
+pub use failure::{Failure, Outcome};
+pub use passwords::Passwords;
+pub use settings::Settings;
+
+use ports::Clock;
+use random::Random;
+use secret::Secret;
+use std::sync::Arc;
+use storage::Db;
+
+/// Everything a use case needs; cheap to clone.
+#[derive(Clone)]
+pub struct Cabinet {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Random,
+    /// The key of this installation.
+    pub secret: Secret,
+    /// What the operator set.
+    pub settings: Arc<Settings>,
+    /// Password hashing, bounded.
+    pub passwords: Passwords,
+}
+
+impl Cabinet {
+    /// Now, unix milliseconds.
+    pub fn now(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// The calendar day of a moment where the agent is.
+    pub fn day_of(&self, ms: i64) -> domain::Date {
+        let day = self.settings.local(ms);
+        domain::Date {
+            year: u16::try_from(day.year()).unwrap_or(0),
+            month: u8::try_from(day.month()).unwrap_or(1),
+            day: u8::try_from(day.day()).unwrap_or(1),
+        }
+    }
+}
+
+/// A minute in milliseconds.
+pub const MINUTE: i64 = 60_000;
+/// An hour in milliseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// A day in milliseconds.
+pub const DAY: i64 = 24 * HOUR;

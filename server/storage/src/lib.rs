@@ -1,1 +1,28 @@
-//! x
+//! The database: free functions over a transaction, one module an aggregate, one text of SQL for two engines.
+//! Not here: rules (see `domain`) and the order of steps of a use case (see `cabinet`).
+
+mod bulk;
+mod db;
+mod error;
+
+pub mod accounts;
+pub mod choices;
+pub mod confirmations;
+pub mod consents;
+pub mod drafts;
+pub mod holders;
+pub mod limits;
+pub mod links;
+pub mod messages;
+pub mod publications;
+pub mod receipts;
+pub mod residents;
+pub mod sessions;
+pub mod statements;
+pub mod suppliers;
+
+pub use db::{Db, DbUrl, DbUrlError, Engine, Tx};
+pub use error::StorageError;
+
+/// What every function here answers with.
+pub type Result<T> = std::result::Result<T, StorageError>;

@@ -1,0 +1,55 @@
+//! Months and days in words.
+//! Not here: arithmetic (see `domain`).
+
+use domain::{Date, Period};
+
+const NOMINATIVE: [&str; 12] =
+    ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
+const GENITIVE: [&str; 12] =
+    ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
+
+fn name(names: &[&'static str; 12], month: u8) -> &'static str {
+    names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// «ноябрь 2026», also after «за».
+pub fn month(period: Period) -> String {
+    format!("{}\u{a0}{}", name(&NOMINATIVE, period.month()), period.year())
+}
+
+/// «ноября 2026», after «с» and «для».
+pub fn of_month(period: Period) -> String {
+    format!("{}\u{a0}{}", name(&GENITIVE, period.month()), period.year())
+}
+
+/// «10 сентября 2021».
+pub fn day(date: Date) -> String {
+    format!("{}\u{a0}{} {}", date.day, name(&GENITIVE, date.month), date.year)
+}
+
+/// «1 сентября 2026» for `2026-09-01`; a version that is not a day stays as it is.
+pub fn iso_day(text: &str) -> String {
+    let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(date))) = (parts.next(), parts.next(), parts.next()) else {
+        return text.to_owned();
+    };
+    match (u8::try_from(month), u8::try_from(date)) {
+        (Ok(month @ 1..=12), Ok(date)) => day(Date { year, month, day: date }),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_days_are_words_with_no_break_spaces() {
+        let november: Period = "2026-11".parse().unwrap();
+        assert_eq!(month(november), "ноябрь\u{a0}2026");
+        assert_eq!(of_month(november), "ноября\u{a0}2026");
+        assert_eq!(iso_day("2026-09-01"), "1\u{a0}сентября 2026");
+        assert_eq!(iso_day("draft"), "draft");
+        assert_eq!(day(Date { year: 2021, month: 9, day: 10 }), "10\u{a0}сентября 2021");
+    }
+}

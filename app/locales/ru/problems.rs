@@ -1,0 +1,40 @@
+//! What was wrong with a form and what to do about it: one sentence for each, the same in the summary and at the field.
+//! Not here: which problem it is (see `domain::view::Problem`).
+
+use domain::view::Problem;
+
+pub fn text(problem: Problem) -> &'static str {
+    match problem {
+        Problem::EmailEmpty => "Введите электронную почту",
+        Problem::EmailNotAnAddress => "Введите почту целиком, например: anna@mail.ru",
+        Problem::PhoneEmpty => "Введите номер мобильного телефона",
+        Problem::PhoneNotAPhone => "В номере телефона должно быть 11 цифр, например: 8 912 345-67-89",
+        Problem::PhoneNotMobile => "Введите российский мобильный номер: на него придёт смс с кодом",
+        Problem::LoginEmpty => "Введите почту или телефон",
+        Problem::PasswordEmpty => "Введите пароль",
+        Problem::PasswordTooShort => "Придумайте пароль длиннее: хотя бы 8 знаков",
+        Problem::PasswordTooLong => "Придумайте пароль короче: до 200 знаков",
+        Problem::PasswordCommon => "Придумайте другой пароль: этот подбирают в первую очередь",
+        Problem::SignInWrong => "Почта, телефон или пароль не подошли. Проверьте их и попробуйте ещё раз",
+        Problem::PersonalDataConsentNeeded => "Отметьте согласие: без него нельзя создать кабинет",
+        Problem::AccountEmpty => "Введите номер лицевого счёта с квитанции",
+        Problem::AccountNotANumber => "В лицевом счёте только цифры. Перепишите номер с верхней части квитанции",
+        Problem::TotalEmpty => "Введите сумму из строки «Итого к оплате»",
+        Problem::TotalNotASum => "Введите сумму цифрами, например: 3412,77",
+        Problem::BindingWrong => "Счёт и сумма не подошли друг к другу. Сверьте оба числа с квитанцией",
+        Problem::CodeEmpty => "Введите код из сообщения",
+        Problem::CodeTooShort => "В коде 6 цифр. Введите код целиком",
+        Problem::CodeTooLong => "В коде 6 цифр. Уберите лишние",
+        Problem::CodeNotDigits => "Введите только цифры из сообщения",
+        Problem::CodeWrong => "Код не подошёл. Проверьте цифры в последнем сообщении",
+        Problem::CodeExpired => "Код действовал 10 минут и больше не работает. Запросите новый",
+        Problem::CodeTooManyTries => "Код введён неверно 5 раз и больше не работает. Запросите новый",
+        Problem::CodeTooSoon => "Новый код можно запросить через минуту после прошлого",
+        Problem::CodeTooMany => "На этот номер отправлено слишком много кодов. Попробуйте завтра или позвоните нам",
+        Problem::TooManyAttempts => "Слишком много попыток. Подождите час или позвоните нам",
+        Problem::LinkDead => "Ссылка из письма больше не работает. Запросите новую",
+        Problem::EmailTaken => "Эта почта подтверждена в другом кабинете. Войдите в него или укажите другую почту",
+        Problem::NothingToSwitch => "По этому адресу пока нет поставщиков с электронной квитанцией",
+        Problem::DraftGone => "Прошло много времени, и ответы не сохранились. Начните сначала",
+    }
+}

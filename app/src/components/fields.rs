@@ -1,0 +1,189 @@
+//! Fields of forms: label above, hint and error between label and input, tied together for screen readers.
+//! Not here: the form around them (see `post_form`).
+
+use super::Hydrated;
+use crate::locales::t;
+use domain::view::{FormState, Problem};
+use leptos::prelude::*;
+
+/// One field as it is shown again after a failed submit.
+#[derive(Clone, Debug)]
+pub struct Field {
+    name: &'static str,
+    value: String,
+    problem: Option<Problem>,
+}
+
+impl Field {
+    /// The field `name` of a form: the name is the server function's argument and the input's id.
+    pub fn of(form: &FormState, name: &'static str) -> Self {
+        Self { name, value: form.value(name), problem: form.problem(name) }
+    }
+
+    /// Ids of the hint and the error, for `aria-describedby`.
+    fn described_by(&self, hint: bool) -> Option<String> {
+        let ids: Vec<String> = [(hint, "hint"), (self.problem.is_some(), "error")]
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, kind)| format!("{}-{kind}", self.name))
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.problem.map(|_| "true")
+    }
+
+    fn class(&self) -> &'static str {
+        if self.problem.is_some() { "field field--wrong" } else { "field" }
+    }
+
+    fn hint(&self, hint: Option<String>) -> AnyView {
+        hint.map(|hint| view! { <p class="field__hint" id=format!("{}-hint", self.name)>{hint}</p> }).into_any()
+    }
+
+    fn error(&self) -> AnyView {
+        self.problem
+            .map(|problem| {
+                view! {
+                    <p class="field__error" id=format!("{}-error", self.name)>
+                        <span class="hidden">{t!(common::ERROR_HIDDEN)}</span>
+                        {t!(problems::text(problem))}
+                    </p>
+                }
+            })
+            .into_any()
+    }
+}
+
+/// A line of text.
+#[component]
+pub fn TextField(
+    /// The field.
+    field: Field,
+    /// Its label, above it.
+    #[prop(into)]
+    label: String,
+    /// What to type, in a sentence.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// `text`, `email`, `tel`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Which keyboard a phone shows.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// As wide as what is typed: `input--code`, `input--account`, `input--sum`, `input--phone`.
+    #[prop(default = "")]
+    width: &'static str,
+) -> impl IntoView {
+    let described = field.described_by(hint.is_some());
+    view! {
+        <div class=field.class()>
+            <label class="field__label" for=field.name>{label}</label>
+            {field.hint(hint)}
+            {field.error()}
+            <input
+                class=format!("input {width}")
+                id=field.name
+                name=field.name
+                type=kind
+                value=field.value.clone()
+                autocomplete=autocomplete
+                inputmode=inputmode
+                spellcheck="false"
+                autocapitalize="none"
+                aria-describedby=described
+                aria-invalid=field.invalid()
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A password: never shown again after a submit; can be looked at once the page is awake.
+#[component]
+pub fn PasswordField(
+    /// The field.
+    field: Field,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What to type, in a sentence.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// `new-password` or `current-password`.
+    autocomplete: &'static str,
+) -> impl IntoView {
+    let described = field.described_by(hint.is_some());
+    let (shown, set_shown) = signal(false);
+    let hydrated = use_context::<Hydrated>();
+    let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
+    view! {
+        <div class=field.class()>
+            <label class="field__label" for=field.name>{label}</label>
+            {field.hint(hint)}
+            {field.error()}
+            <input
+                class="input"
+                id=field.name
+                name=field.name
+                type=move || if shown.get() { "text" } else { "password" }
+                autocomplete=autocomplete
+                spellcheck="false"
+                autocapitalize="none"
+                aria-describedby=described
+                aria-invalid=field.invalid()
+            />
+            <Show when=awake>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    aria-controls=field.name
+                    on:click=move |_| set_shown.update(|shown| *shown = !*shown)
+                >
+                    {move || if shown.get() { t!(common::HIDE_PASSWORD) } else { t!(common::SHOW_PASSWORD) }}
+                </button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// A checkbox; sends `yes` when ticked and nothing otherwise.
+#[component]
+pub fn Checkbox(
+    /// The field.
+    field: Field,
+    /// Its label, beside it.
+    #[prop(into)]
+    label: String,
+    /// What ticking it means, in a sentence.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> impl IntoView {
+    let described = field.described_by(hint.is_some());
+    view! {
+        <div class=field.class()>
+            {field.error()}
+            <div class="checkbox">
+                <input
+                    class="checkbox__box"
+                    id=field.name
+                    name=field.name
+                    type="checkbox"
+                    value="yes"
+                    checked=!field.value.is_empty()
+                    aria-describedby=described
+                    aria-invalid=field.invalid()
+                />
+                <label class="checkbox__label" for=field.name>{label}</label>
+            </div>
+            {field.hint(hint)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,172 @@
+//! A page with its data: one Suspense around everything, so that the server sends it whole and the browser agrees.
+//! Not here: the parts inside `main` (see `page`).
+
+use super::refused::refused;
+use crate::Refusal;
+use crate::locales::t;
+use crate::server_fns::auth::SignOut;
+use crate::server_fns::frame::{Frame, load_frame};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_location;
+
+/// A page that needs data: header, `main` with what `render` makes of the data (or of a refusal), foot.
+pub fn loaded<T>(
+    data: Resource<Result<T, Refusal>>,
+    render: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let frame = frame_resource();
+    let path = use_location().pathname;
+    view! {
+        <Transition>
+            {move || {
+                let render = render.clone();
+                Suspend::new(async move {
+                    let frame = frame.await.unwrap_or_default();
+                    let main = match data.await {
+                        Ok(data) => render(data),
+                        Err(refusal) => refused(&refusal, &path.get_untracked(), &frame.agent.phone),
+                    };
+                    layout(frame, &path.get_untracked(), main)
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// A page without data of its own.
+pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static) -> AnyView {
+    let frame = frame_resource();
+    let path = use_location().pathname;
+    view! {
+        <Transition>
+            {move || {
+                let render = render.clone();
+                Suspend::new(async move {
+                    let frame = frame.await.unwrap_or_default();
+                    let main = render(frame.clone());
+                    layout(frame, &path.get_untracked(), main)
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Each page asks anew who is signed in: a shared resource would go on showing somebody who has signed out.
+fn frame_resource() -> Resource<Result<Frame, Refusal>> {
+    Resource::new_blocking(|| (), |()| load_frame())
+}
+
+fn layout(frame: Frame, path: &str, main: AnyView) -> AnyView {
+    let signed_in = frame.viewer.is_some();
+    view! {
+        <header class="site-header">
+            <div class="site-header__row">
+                <a class="brand" href="/">
+                    <span class="brand__name">{t!(common::SERVICE)}</span>
+                    " "
+                    <span class="brand__hint">{t!(common::SERVICE_HINT)}</span>
+                </a>
+                {if signed_in { sign_out() } else { entrances() }}
+            </div>
+            {signed_in.then(|| tabs(path))}
+        </header>
+        {frame.demo.then(demo_strip)}
+        <main id="main" tabindex="-1">
+            {main}
+        </main>
+        {foot(&frame)}
+    }
+    .into_any()
+}
+
+fn demo_strip() -> AnyView {
+    view! {
+        <aside class="demo-strip" aria-label=t!(common::DEMO_LABEL)>
+            <p>{t!(common::DEMO)} " " <a href="/dev/outbox">{t!(common::DEMO_LINK)}</a></p>
+        </aside>
+    }
+    .into_any()
+}
+
+fn entrances() -> AnyView {
+    view! {
+        <nav class="entrances" aria-label=t!(common::ENTRANCES)>
+            <a class="button button--quiet" href="/sign-in">{t!(common::SIGN_IN)}</a>
+            <a class="entrances__new" href="/sign-up">{t!(common::SIGN_UP)}</a>
+        </nav>
+    }
+    .into_any()
+}
+
+/// A plain form on purpose: signing out loads a fresh page, so nothing of the cabinet stays in memory.
+fn sign_out() -> AnyView {
+    view! {
+        <form class="sign-out" method="post" action=SignOut::url() novalidate=true>
+            <button class="button button--quiet" type="submit">{t!(common::SIGN_OUT)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn tabs(path: &str) -> AnyView {
+    let tab = |href: &'static str, words: &'static str| {
+        let current = if path == href {
+            Some("page")
+        } else if path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')) {
+            Some("true")
+        } else {
+            None
+        };
+        view! { <li><a class="tabs__link" href=href aria-current=current>{words}</a></li> }
+    };
+    view! {
+        <nav class="tabs" aria-label=t!(common::NAVIGATION)>
+            <ul>
+                {tab("/addresses", t!(common::TAB_ADDRESSES))}
+                {tab("/receipts", t!(common::TAB_RECEIPTS))}
+                {tab("/settings", t!(common::TAB_SETTINGS))}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn foot(frame: &Frame) -> AnyView {
+    let link = |href: &'static str, words: &'static str| view! { <li><a href=href>{words}</a></li> };
+    let agent = frame.agent.clone();
+    let call = phone_link(&agent.phone);
+    view! {
+        <footer class="site-foot">
+            <section class="help" aria-labelledby="help-heading">
+                <h2 id="help-heading">{t!(common::HELP)}</h2>
+                <p>{t!(common::HELP_LEAD)}</p>
+                <p class="help__phone"><a href=call>{agent.phone}</a></p>
+                <p>{agent.hours}</p>
+            </section>
+            <nav class="foot-pages" aria-label=t!(common::FOOT_PAGES)>
+                <ul>
+                    {link("/how-to", t!(common::HOW_TO))}
+                    {link("/questions", t!(common::QUESTIONS))}
+                    {link("/channels", t!(common::CHANNELS))}
+                    {link("/contacts", t!(common::CONTACTS))}
+                    {link("/privacy", t!(common::PRIVACY))}
+                    {link("/accessibility", t!(common::ACCESSIBILITY))}
+                </ul>
+            </nav>
+            <p class="site-foot__agent">{agent.name}</p>
+        </footer>
+    }
+    .into_any()
+}
+
+/// `tel:` of a phone as it is written for people.
+pub fn phone_link(phone: &str) -> String {
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}

@@ -1,0 +1,25 @@
+//! Parts that pages are made of.
+//! Not here: anything that knows one page.
+
+mod document;
+mod error_summary;
+mod fields;
+mod loaded;
+mod page;
+mod post_form;
+mod refused;
+mod url;
+
+pub use document::DocumentDetails;
+pub use fields::{Checkbox, Field, PasswordField, TextField};
+pub use loaded::{framed, loaded, phone_link};
+pub use page::{Back, Notice, Page};
+pub use post_form::PostForm;
+pub use refused::NotFound;
+pub use url::{param, query};
+
+use leptos::prelude::*;
+
+/// Whether the page has been woken up: false on the server and at first in the browser, so that both render the same.
+#[derive(Clone, Copy)]
+pub struct Hydrated(pub ReadSignal<bool>);

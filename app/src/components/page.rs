@@ -1,0 +1,84 @@
+//! What is inside `main`: title, Back link, summary of errors, heading, and the page's own words.
+//! Not here: header and foot (see `loaded`).
+
+use super::Hydrated;
+use super::error_summary::ErrorSummary;
+use crate::locales::t;
+use domain::view::FormState;
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
+
+/// Where «Назад» leads.
+#[derive(Clone, Debug)]
+pub struct Back(pub String);
+
+/// The inside of `main`. The title of the document starts with the heading (with «Ошибка: » after a failed form).
+#[component]
+pub fn Page(
+    /// The `h1`.
+    #[prop(into)]
+    title: String,
+    /// Where «Назад» leads, on every inner page.
+    #[prop(optional, into)]
+    back: Option<Back>,
+    /// The page's form: its problems make the summary.
+    #[prop(optional, into)]
+    form: Option<FormState>,
+    /// A short line above the heading, such as «Шаг 2 из 5».
+    #[prop(optional, into)]
+    caption: Option<String>,
+    /// Everything below the heading.
+    children: Children,
+) -> impl IntoView {
+    let form = form.filter(|form| !form.problems.is_empty());
+    let full_title = t!(common::page_title(&title));
+    let full_title = if form.is_some() { format!("{}{full_title}", t!(common::ERROR_TITLE)) } else { full_title };
+    let heading = NodeRef::<html::H1>::new();
+    if form.is_none() {
+        focus_after_navigation(heading);
+    }
+    view! {
+        <Title text=full_title/>
+        {back.map(|Back(href)| view! { <a class="back" href=href>{t!(common::BACK)}</a> })}
+        {form.map(|form| view! { <ErrorSummary form/> })}
+        <h1 tabindex="-1" node_ref=heading>
+            {caption.map(|caption| view! { <span class="caption">{caption}</span> })}
+            {title}
+        </h1>
+        {children()}
+    }
+    .into_any()
+}
+
+/// A screen reader says where the person has come; the browser does so by itself only for a full page load.
+fn focus_after_navigation(heading: NodeRef<html::H1>) {
+    let came_by_link = use_context::<Hydrated>().is_some_and(|hydrated| hydrated.0.get_untracked());
+    Effect::new(move |_| {
+        if let (true, Some(heading)) = (came_by_link, heading.get()) {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// A calm box with a heading: good news or something to know. `good` says that the person's own action has worked.
+#[component]
+pub fn Notice(
+    /// Its heading.
+    #[prop(into)]
+    heading: String,
+    /// It is the outcome of what the person has just done: announced at once.
+    #[prop(optional)]
+    good: bool,
+    /// Its words.
+    children: Children,
+) -> impl IntoView {
+    let label = heading.clone();
+    let (class, role) = if good { ("notice notice--good", "alert") } else { ("notice", "group") };
+    view! {
+        <div class=class role=role aria-label=label>
+            <p class="notice__heading">{heading}</p>
+            {children()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,14 @@
+//! Registration, sign-in and links from letters.
+//! Not here: what happens after the sign-in.
+
+mod confirm_email;
+mod forgotten;
+mod new_password;
+mod sign_in;
+mod sign_up;
+
+pub use confirm_email::{ConfirmEmail, ConfirmEmailDone};
+pub use forgotten::{Forgotten, ForgottenSent};
+pub use new_password::NewPassword;
+pub use sign_in::SignIn;
+pub use sign_up::SignUp;

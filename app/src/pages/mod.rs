@@ -1,0 +1,10 @@
+//! Pages, one folder a journey, one file a page.
+//! Not here: data access, which goes through `server_fns`.
+
+pub mod addresses;
+pub mod auth;
+pub mod connect;
+pub mod dev;
+pub mod public;
+pub mod receipts;
+pub mod settings;

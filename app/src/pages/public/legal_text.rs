@@ -1,0 +1,24 @@
+//! `/documents/{name}`: a legal text in full, as it is agreed to.
+//! Not here: the act of consent (see `addresses` and `connect`).
+
+use crate::components::{Page, loaded, param};
+use crate::locales::t;
+use crate::server_fns::documents::load_document;
+use leptos::prelude::*;
+
+/// The newest version of a text.
+#[component]
+pub fn LegalText() -> impl IntoView {
+    let name = param("name");
+    let data = Resource::new_blocking(move || name.get(), load_document);
+    loaded(data, |document| {
+        let paragraphs = document.paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
+        view! {
+            <Page title=document.title>
+                <p class="small">{t!(privacy::version(&document.version))}</p>
+                {paragraphs}
+            </Page>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,105 @@
+//! `/receipts`: the receipts of each address, newest first.
+//! Not here: one receipt (see `one`).
+
+use crate::components::{Page, loaded, query};
+use crate::locales::t;
+use crate::server_fns::receipts::load_receipts;
+use domain::view::{ReceiptGroup, ReceiptRow};
+use leptos::prelude::*;
+
+/// The receipts of the person who is signed in; `?all={account}` shows an account's older ones as well.
+#[component]
+pub fn Receipts() -> impl IntoView {
+    let all = query("all");
+    let data = Resource::new_blocking(move || all.get(), load_receipts);
+    loaded(data, page)
+}
+
+fn page(groups: Vec<ReceiptGroup>) -> AnyView {
+    let body = if groups.is_empty() {
+        view! {
+            <p>{t!(receipts::NO_ADDRESS)}</p>
+            <p><a class="button button--primary" href="/addresses/add">{t!(addresses::ADD)}</a></p>
+        }
+        .into_any()
+    } else {
+        groups.into_iter().map(group).collect::<Vec<_>>().into_any()
+    };
+    view! { <Page title=t!(receipts::TITLE)>{body}</Page> }.into_any()
+}
+
+fn group(group: ReceiptGroup) -> AnyView {
+    let older = group.more.then(|| {
+        view! {
+            <p>
+                <a href=format!("/receipts?all={}", group.id)>
+                    {t!(receipts::OLDER)}
+                    <span class="hidden">{t!(receipts::whose(&group.address))}</span>
+                </a>
+            </p>
+        }
+    });
+    let rows = if group.rows.is_empty() {
+        view! { <p>{t!(receipts::EMPTY)}</p> }.into_any()
+    } else {
+        table(&group.address, &group.rows)
+    };
+    view! {
+        <section class="receipt-group">
+            <h2>{group.address}</h2>
+            <p>{t!(receipts::ACCOUNT)} " " <span class="digits nowrap">{group.number}</span></p>
+            {rows}
+            {older}
+        </section>
+    }
+    .into_any()
+}
+
+/// On a phone each row becomes a card; the roles keep it a table for screen readers even then.
+fn table(address: &str, rows: &[ReceiptRow]) -> AnyView {
+    let rows: Vec<_> = rows.iter().map(|row| table_row(row, address)).collect();
+    view! {
+        <table class="receipt-table" role="table">
+            <caption class="hidden">{t!(receipts::caption(address))}</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader">{t!(receipts::MONTH)}</th>
+                    <th scope="col" role="columnheader" class="amount">{t!(receipts::TOTAL)}</th>
+                    <th scope="col" role="columnheader">{t!(receipts::PAY_BY)}</th>
+                    <th scope="col" role="columnheader">{t!(receipts::WAY)}</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn table_row(row: &ReceiptRow, address: &str) -> AnyView {
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <a href=format!("/receipts/{}", row.id)>
+                    {t!(receipts::month(row.period))}
+                    <span class="hidden">{t!(receipts::whose(address))}</span>
+                </a>
+            </th>
+            <td role="cell" class="amount" data-label=t!(receipts::TOTAL)>{row.total.roubles()}</td>
+            <td role="cell" data-label=t!(receipts::PAY_BY)>{t!(dates::day(row.pay_by))}</td>
+            <td role="cell" data-label=t!(receipts::WAY)>{t!(receipts::way(row))}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// One receipt in a line, on the page of its address.
+pub fn receipt_line(row: &ReceiptRow) -> AnyView {
+    view! {
+        <p>
+            <a href=format!("/receipts/{}", row.id)>{t!(receipts::receipt_title(row.period))}</a>
+            <br/>
+            {t!(receipts::to_pay(row.total, row.pay_by))}
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! Every page and its address.
+//! Not here: what the pages show.
+
+use crate::components::{Hydrated, NotFound};
+use crate::locales::t;
+use crate::pages::{addresses, auth, connect, dev, public, receipts, settings};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::SsrMode::Async;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+/// The application: skip link and pages. Everything of a page, header and foot included, is inside its route.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let (hydrated, set_hydrated) = signal(false);
+    Effect::new(move |_| set_hydrated.set(true));
+    provide_context(Hydrated(hydrated));
+    let (_, set_is_routing) = signal(false);
+    view! {
+        <a class="skip-link" href="#main" rel="external">{t!(common::SKIP)}</a>
+        <Router set_is_routing>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/") view=public::Home ssr=Async/>
+                <Route path=path!("/how-to") view=public::HowTo ssr=Async/>
+                <Route path=path!("/questions") view=public::Questions ssr=Async/>
+                <Route path=path!("/channels") view=public::Channels ssr=Async/>
+                <Route path=path!("/contacts") view=public::Contacts ssr=Async/>
+                <Route path=path!("/privacy") view=public::Privacy ssr=Async/>
+                <Route path=path!("/accessibility") view=public::Accessibility ssr=Async/>
+                <Route path=path!("/documents/:name") view=public::LegalText ssr=Async/>
+                <Route path=path!("/sign-up") view=auth::SignUp ssr=Async/>
+                <Route path=path!("/sign-in") view=auth::SignIn ssr=Async/>
+                <Route path=path!("/sign-in/forgotten") view=auth::Forgotten ssr=Async/>
+                <Route path=path!("/sign-in/forgotten/sent") view=auth::ForgottenSent ssr=Async/>
+                <Route path=path!("/sign-in/new-password/:token") view=auth::NewPassword ssr=Async/>
+                <Route path=path!("/confirm-email/done") view=auth::ConfirmEmailDone ssr=Async/>
+                <Route path=path!("/confirm-email/:token") view=auth::ConfirmEmail ssr=Async/>
+                <Route path=path!("/addresses") view=addresses::Addresses ssr=Async/>
+                <Route path=path!("/addresses/add") view=addresses::AddAddress ssr=Async/>
+                <Route path=path!("/addresses/:id") view=addresses::Address ssr=Async/>
+                <Route path=path!("/addresses/:id/electronic") view=addresses::Electronic ssr=Async/>
+                <Route path=path!("/addresses/:id/code") view=addresses::Code ssr=Async/>
+                <Route path=path!("/addresses/:id/code/not-received") view=addresses::CodeNotReceived ssr=Async/>
+                <Route path=path!("/addresses/:id/done") view=addresses::Done ssr=Async/>
+                <Route path=path!("/addresses/:id/returned") view=addresses::Returned ssr=Async/>
+                <Route path=path!("/receipts") view=receipts::Receipts ssr=Async/>
+                <Route path=path!("/receipts/:id") view=receipts::Receipt ssr=Async/>
+                <Route path=path!("/settings") view=settings::Settings ssr=Async/>
+                <Route path=path!("/connect") view=connect::Contacts ssr=Async/>
+                <Route path=path!("/connect/account") view=connect::Account ssr=Async/>
+                <Route path=path!("/connect/delivery") view=connect::Delivery ssr=Async/>
+                <Route path=path!("/connect/code") view=connect::Code ssr=Async/>
+                <Route path=path!("/connect/code/not-received") view=connect::CodeNotReceived ssr=Async/>
+                <Route path=path!("/connect/done") view=connect::Done ssr=Async/>
+                <Route path=path!("/dev/outbox") view=dev::Outbox ssr=Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,12 @@
+//! What the server functions do: session, use case, redirect.
+//! Not here: the use cases themselves (see `cabinet`).
+
+pub mod addresses;
+pub mod auth;
+pub mod connect;
+pub mod documents;
+pub mod frame;
+pub mod outbox;
+pub mod receipts;
+pub mod settings;
+pub mod switch;

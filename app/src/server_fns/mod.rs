@@ -1,0 +1,12 @@
+//! What pages ask of the server and what forms send to it, one file an area.
+//! Not here: the answers (see `server`, which exists only on the server).
+
+pub mod addresses;
+pub mod auth;
+pub mod connect;
+pub mod documents;
+pub mod frame;
+pub mod outbox;
+pub mod receipts;
+pub mod settings;
+pub mod switch;

@@ -1,0 +1,18 @@
+//! «Квитанции»: the lists and one receipt.
+//! Not here: the PDF, which is a file with a route of its own.
+
+use crate::Refusal;
+use domain::view::{ReceiptGroup, ReceiptPage};
+use leptos::prelude::*;
+
+/// The newest receipts of every address; `all` names the account whose older ones are wanted as well.
+#[server(endpoint = "load-receipts", prefix = "/api")]
+pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
+    crate::server::receipts::load_receipts(all).await
+}
+
+/// One receipt with all its charges.
+#[server(endpoint = "load-receipt", prefix = "/api")]
+pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
+    crate::server::receipts::load_receipt(id).await
+}

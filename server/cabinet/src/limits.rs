@@ -1,0 +1,80 @@
+//! Limits against guessing and against SMS at our cost: each is a named thing, counted in the database for all servers.
+//! Not here: how counters are stored.
+
+use crate::{Cabinet, DAY, HOUR, MINUTE, Outcome};
+use std::net::IpAddr;
+use storage::limits;
+
+/// A limit: at most `most` attempts in each window.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    name: &'static str,
+    most: i64,
+    window_ms: i64,
+}
+
+const fn limit(name: &'static str, most: i64, window_ms: i64) -> Limit {
+    Limit { name, most, window_ms }
+}
+
+/// Registrations from one address.
+pub const SIGN_UP_IP: Limit = limit("sign-up ip", 30, HOUR);
+/// Sign-ins with one e-mail or phone.
+pub const SIGN_IN_LOGIN: Limit = limit("sign-in login", 10, 15 * MINUTE);
+/// Sign-ins from one address.
+pub const SIGN_IN_IP: Limit = limit("sign-in ip", 100, 15 * MINUTE);
+/// Letters with links to one e-mail.
+pub const LETTER_EMAIL: Limit = limit("letter e-mail", 5, HOUR);
+/// Letters with links asked for from one address.
+pub const LETTER_IP: Limit = limit("letter ip", 30, HOUR);
+/// Attempts to bind one account (product rule 8).
+pub const BIND_ACCOUNT: Limit = limit("bind account", 10, DAY);
+/// Attempts to bind by one person or browser.
+pub const BIND_PERSON: Limit = limit("bind person", 10, HOUR);
+/// Attempts to bind from one address.
+pub const BIND_IP: Limit = limit("bind ip", 60, HOUR);
+/// Codes to one phone (product rule 9).
+pub const CODE_PHONE_MINUTE: Limit = limit("code phone minute", 1, MINUTE);
+/// Codes to one phone.
+pub const CODE_PHONE_HOUR: Limit = limit("code phone hour", 5, HOUR);
+/// Codes to one phone.
+pub const CODE_PHONE_DAY: Limit = limit("code phone day", 10, DAY);
+/// Codes asked for from one address.
+pub const CODE_IP: Limit = limit("code ip", 30, HOUR);
+/// Codes of the whole system.
+pub const CODE_SYSTEM: Limit = limit("code system", 3000, HOUR);
+/// Codes typed in by one person, right or wrong.
+pub const CODE_TRY_PERSON: Limit = limit("code try person", 30, DAY);
+
+/// What each attempt is counted by.
+pub type Counted<'a> = (Limit, &'a str);
+
+impl Cabinet {
+    /// Counts an attempt against every limit and says whether all of them still hold. It is counted even when a later
+    /// step fails. Loopback addresses are not counted: behind a proxy that hides addresses everybody would be one.
+    pub async fn allow(&self, counted: &[Counted<'_>]) -> Outcome<bool> {
+        let now = self.now();
+        let mut tx = self.db.write().await?;
+        let mut allowed = true;
+        for (limit, what) in counted {
+            if what.is_empty() {
+                continue;
+            }
+            let start = now - now.rem_euclid(limit.window_ms);
+            let key = self.secret.count_key(limit.name, what);
+            allowed &= limits::hit(&mut tx, &key, start, start + limit.window_ms).await? <= limit.most;
+        }
+        tx.commit().await?;
+        Ok(allowed)
+    }
+}
+
+/// What an address is counted as: itself, a /64 for IPv6, nothing for loopback.
+pub fn ip_key(ip: Option<IpAddr>) -> String {
+    match ip {
+        None => String::new(),
+        Some(ip) if ip.is_loopback() => String::new(),
+        Some(IpAddr::V4(ip)) => ip.to_string(),
+        Some(IpAddr::V6(ip)) => ip.segments()[..4].iter().map(|s| format!("{s:x}:")).collect(),
+    }
+}

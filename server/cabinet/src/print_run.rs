@@ -1,0 +1,189 @@
+//! The print run, тираж: what stays on paper, in delivery order, for the printing house, with a manifest that adds up.
+//! Not here: PDF bundles and supplements, which come later.
+
+use crate::publish::{BySupplier, PublishRefusal};
+use crate::secret::hex;
+use crate::{Cabinet, Failure};
+use domain::{Decimal, Money, Period};
+use registers::{RegisterLine, RegisterWriter};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use storage::receipts::PrintPosition;
+use storage::{StorageError, publications, receipts, suppliers};
+
+/// What a run holds; also the shape of `manifest.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    /// The month.
+    pub period: Period,
+    /// Receipts to print.
+    pub documents: i64,
+    /// Lines of `print-run.csv` below its header.
+    pub lines: i64,
+    /// Kopecks.
+    pub total: Money,
+    /// Kopecks by supplier's INN.
+    pub by_supplier: BySupplier,
+    /// Of `print-run.csv`, hexadecimal.
+    pub sha256: String,
+}
+
+/// Why a run was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintRefusal {
+    /// The period is not published (yet).
+    #[error("{0} is not published; publish it first")]
+    NotPublished(Period),
+    /// The folder cannot be written.
+    #[error("cannot write the print run: {0}")]
+    Folder(std::io::Error),
+    /// What is published does not add up.
+    #[error(transparent)]
+    Tally(#[from] PublishRefusal),
+    /// What was written is not what was published.
+    #[error("the print run holds {written} kopecks of supplier {inn}, but {published} are published on paper")]
+    Mismatch {
+        /// Supplier.
+        inn: String,
+        /// In the file.
+        written: i64,
+        /// Published.
+        published: i64,
+    },
+    /// Our fault.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StorageError> for PrintRefusal {
+    fn from(error: StorageError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Hashes and counts what is written.
+struct Hashing<W> {
+    inner: W,
+    hash: Sha256,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let n = self.inner.write(bytes)?;
+        self.hash.update(&bytes[..n]);
+        Ok(n)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+const PAGE: i64 = 1000;
+
+impl Cabinet {
+    /// Writes `print-run.csv` and then `manifest.json` into a folder: a folder with a manifest is whole.
+    pub async fn print_run(&self, period: Period, folder: &Path) -> Result<Manifest, PrintRefusal> {
+        let mut tx = self.db.read().await?;
+        let publication = publications::find(&mut tx, period).await?;
+        if publication.is_none_or(|publication| publication.state != "done") {
+            return Err(PrintRefusal::NotPublished(period));
+        }
+        drop(tx);
+        let published = self.tally(period, None).await?.paper;
+        std::fs::create_dir_all(folder).map_err(PrintRefusal::Folder)?;
+        let (csv, partial) = (folder.join("print-run.csv"), folder.join(".print-run.csv.part"));
+        let manifest = folder.join("manifest.json");
+        remove(&manifest).map_err(PrintRefusal::Folder)?;
+        let file = File::create(&partial).map_err(PrintRefusal::Folder)?;
+        let out = Hashing { inner: BufWriter::with_capacity(1 << 18, file), hash: Sha256::new() };
+        let made = self.write_run(period, RegisterWriter::new(out).for_spreadsheet()).await?;
+        for inn in made.by_supplier.keys().chain(published.keys()) {
+            let sum = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
+            if sum(&made.by_supplier) != sum(&published) {
+                let (written, published) = (sum(&made.by_supplier).0, sum(&published).0);
+                return Err(PrintRefusal::Mismatch { inn: inn.clone(), written, published });
+            }
+        }
+        std::fs::rename(&partial, &csv).map_err(PrintRefusal::Folder)?;
+        let text = serde_json::to_string_pretty(&made).unwrap_or_default();
+        let partial = folder.join(".manifest.json.part");
+        std::fs::write(&partial, text + "\n").map_err(PrintRefusal::Folder)?;
+        std::fs::rename(&partial, &manifest).map_err(PrintRefusal::Folder)?;
+        Ok(made)
+    }
+
+    async fn write_run(
+        &self,
+        period: Period,
+        mut out: RegisterWriter<Hashing<BufWriter<File>>>,
+    ) -> Result<Manifest, PrintRefusal> {
+        let mut tx = self.db.read().await?;
+        let inns: HashMap<_, _> =
+            suppliers::list(&mut tx).await?.into_iter().map(|row| (row.id, row.supplier.inn.to_string())).collect();
+        let services: HashMap<_, _> =
+            suppliers::list_services(&mut tx).await?.into_iter().map(|row| (row.id, (row.name, row.unit))).collect();
+        let (mut documents, mut lines, mut sums) = (0, 0, BTreeMap::<String, Money>::new());
+        let mut position = PrintPosition::default();
+        loop {
+            let page = receipts::list_for_print(&mut tx, period, &position, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
+            for row in &page {
+                let on_paper: Vec<_> =
+                    row.statement.lines.iter().filter(|line| !row.electronic_suppliers.contains(&line.supplier)).collect();
+                documents += i64::from(!on_paper.is_empty());
+                for line in on_paper {
+                    let inn = inns.get(&line.supplier).map(String::as_str).unwrap_or_default();
+                    let (service, unit) = services.get(&line.service).map(|(s, u)| (s.as_str(), u.as_str())).unwrap_or_default();
+                    let account = &row.account;
+                    out.write(&RegisterLine {
+                        line: 0,
+                        period,
+                        account: &account.number,
+                        els: &account.els,
+                        city: &account.city,
+                        street: &account.street,
+                        house: &account.house,
+                        flat: &account.flat,
+                        holder: &account.holder,
+                        area: Decimal(account.area),
+                        residents: account.residents,
+                        supplier_inn: inn,
+                        service,
+                        unit,
+                        volume: line.volume,
+                        tariff: line.tariff,
+                        sums: line.sums,
+                    })
+                    .map_err(PrintRefusal::Folder)?;
+                    lines += 1;
+                    *sums.entry(inn.to_owned()).or_default() += line.sums.total;
+                }
+            }
+        }
+        let out = out.finish().map_err(PrintRefusal::Folder)?;
+        let file = out.inner.into_inner().map_err(|error| PrintRefusal::Folder(error.into_error()))?;
+        file.sync_all().map_err(PrintRefusal::Folder)?;
+        sums.retain(|_, sum| *sum != Money::ZERO);
+        Ok(Manifest {
+            period,
+            documents,
+            lines,
+            total: sums.values().copied().sum(),
+            by_supplier: sums,
+            sha256: hex(&out.hash.finalize()),
+        })
+    }
+}
+
+/// Removes a file that may not be there.
+fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,147 @@
+//! Putting letters and SMS into the queue, in the transaction of what causes them.
+//! Not here: sending them (see `delivery`).
+
+use crate::{Cabinet, Outcome};
+use domain::Period;
+use domain::id::{AccountId, ConfirmationId, MessageId, ReceiptId, ResidentId};
+use serde::{Deserialize, Serialize};
+use storage::Tx;
+use storage::messages::{self, NewMessage};
+use storage::residents::ResidentRow;
+use uuid::Uuid;
+
+/// What a queued message is about. Codes and links are not here: they are derived when the message is handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Matter {
+    /// Letter: confirm the e-mail.
+    ConfirmEmail {
+        /// The link.
+        link: Uuid,
+    },
+    /// Letter: you have a cabinet already.
+    AlreadyRegistered,
+    /// Letter: the link to a new password.
+    NewPassword {
+        /// The link.
+        link: Uuid,
+    },
+    /// Letter and SMS: electronic delivery was chosen.
+    Switched {
+        /// The account.
+        account: AccountId,
+        /// First electronic month.
+        first_period: Period,
+        /// Suppliers that come by e-mail.
+        electronic: Vec<String>,
+        /// Suppliers that stay on paper.
+        paper: Vec<String>,
+        /// Somebody else did it.
+        by_another_holder: bool,
+    },
+    /// Letter and SMS: paper was chosen again.
+    Returned {
+        /// The account.
+        account: AccountId,
+        /// First month on paper.
+        first_period: Period,
+        /// Somebody else did it.
+        by_another_holder: bool,
+    },
+    /// Letter and SMS: a new receipt.
+    Receipt {
+        /// The receipt.
+        receipt: ReceiptId,
+    },
+    /// SMS: a code.
+    Code {
+        /// Its confirmation.
+        confirmation: ConfirmationId,
+    },
+    /// SMS: letters come back.
+    EmailFails,
+}
+
+/// Which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By e-mail.
+    Email,
+    /// By SMS.
+    Sms,
+}
+
+/// A code waits for nothing; a mass run waits for everything.
+const PRIORITY_CODE: i64 = 0;
+const PRIORITY_LETTER: i64 = 10;
+const PRIORITY_RECEIPT: i64 = 100;
+
+impl Matter {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::AlreadyRegistered => "already_registered",
+            Self::NewPassword { .. } => "new_password",
+            Self::Switched { .. } => "switched",
+            Self::Returned { .. } => "returned",
+            Self::Receipt { .. } => "receipt",
+            Self::Code { .. } => "code",
+            Self::EmailFails => "email_fails",
+        }
+    }
+
+    fn priority(&self) -> i64 {
+        match self {
+            Self::Code { .. } => PRIORITY_CODE,
+            Self::Receipt { .. } => PRIORITY_RECEIPT,
+            _ => PRIORITY_LETTER,
+        }
+    }
+}
+
+impl Cabinet {
+    /// A message to a person. `occasion` makes it one of its kind: the same occasion twice is one message.
+    pub(crate) fn message(
+        &self,
+        channel: Channel,
+        to: (&str, ResidentId),
+        matter: &Matter,
+        occasion: &str,
+        now: i64,
+    ) -> NewMessage {
+        let (recipient, resident) = to;
+        let (channel, receipt) = match (channel, matter) {
+            (Channel::Email, Matter::Receipt { receipt }) => ("email", Some(*receipt)),
+            (Channel::Sms, Matter::Receipt { receipt }) => ("sms", Some(*receipt)),
+            (Channel::Email, _) => ("email", None),
+            (Channel::Sms, _) => ("sms", None),
+        };
+        NewMessage {
+            id: MessageId(self.random.id(now)),
+            channel,
+            kind: matter.kind(),
+            recipient: recipient.to_owned(),
+            resident: Some(resident),
+            receipt,
+            held_for: None,
+            payload: serde_json::to_string(matter).unwrap_or_default(),
+            dedupe: format!("{channel}:{}:{resident}:{occasion}", matter.kind()),
+            priority: matter.priority(),
+            not_before: now,
+        }
+    }
+
+    /// Queues one letter to a person.
+    pub(crate) async fn queue_letter(&self, tx: &mut Tx, to: &ResidentRow, matter: &Matter, occasion: &str) -> Outcome<()> {
+        let now = self.now();
+        let message = self.message(Channel::Email, (&to.email, to.id), matter, occasion, now);
+        Ok(messages::insert_all(tx, &[message], now).await?)
+    }
+
+    /// Queues one SMS to a person.
+    pub(crate) async fn queue_sms(&self, tx: &mut Tx, to: &ResidentRow, matter: &Matter, occasion: &str) -> Outcome<()> {
+        let now = self.now();
+        let message = self.message(Channel::Sms, (&to.phone, to.id), matter, occasion, now);
+        Ok(messages::insert_all(tx, &[message], now).await?)
+    }
+}

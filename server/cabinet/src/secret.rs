@@ -1,0 +1,128 @@
+//! The key of an installation, and what is derived from it: codes, links, keyed hashes. None of these is stored.
+//! Not here: passwords (see `passwords`), where the key is kept (see `kvitok`).
+
+use domain::CodeDigits;
+use domain::id::ConfirmationId;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+/// The key of the installation: 32 bytes, the same on every server.
+#[derive(Clone)]
+pub struct Secret(Arc<[u8; 32]>);
+
+/// Bytes of the secret half of a link: 128 bits.
+const LINK_MAC: usize = 16;
+
+impl Secret {
+    /// From its bytes.
+    pub fn new(key: [u8; 32]) -> Self {
+        Self(Arc::new(key))
+    }
+
+    /// HMAC-SHA-256 over a label and data; labels keep uses apart.
+    fn mac(&self, label: &str, data: &[u8]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0[..]).expect("HMAC takes a key of any length");
+        mac.update(label.as_bytes());
+        mac.update(&[0]);
+        mac.update(data);
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The code of a confirmation: derived, so that no queue and no row ever holds it.
+    ///
+    /// 64 of the 256 bits modulo a million: the bias is below 10⁻¹³.
+    pub fn code(&self, id: ConfirmationId) -> CodeDigits {
+        let mac = self.mac("code", id.0.as_bytes());
+        let number = u64::from_be_bytes(mac[..8].try_into().expect("eight of 32 bytes"));
+        CodeDigits::from_number(u32::try_from(number % 1_000_000).expect("below a million"))
+    }
+
+    /// What is stored of a code.
+    pub fn code_hash(&self, id: ConfirmationId, code: &CodeDigits) -> [u8; 32] {
+        let mut data = id.0.as_bytes().to_vec();
+        data.extend_from_slice(code.digits().as_bytes());
+        self.mac("code-hash", &data)
+    }
+
+    /// The token of a link in a letter: its id and a mac, as 64 hexadecimal digits.
+    pub fn link_token(&self, kind: &str, id: Uuid) -> String {
+        let mut bytes = id.as_bytes().to_vec();
+        bytes.extend_from_slice(&self.mac(kind, id.as_bytes())[..LINK_MAC]);
+        hex(&bytes)
+    }
+
+    /// The id inside a token, if the token is ours and of this kind.
+    pub fn open_link_token(&self, kind: &str, token: &str) -> Option<Uuid> {
+        let bytes = unhex(token)?;
+        let (id, mac) = bytes.split_at_checked(16)?;
+        let id = Uuid::from_slice(id).ok()?;
+        let expected = self.mac(kind, id.as_bytes());
+        bool::from(expected[..LINK_MAC].ct_eq(mac)).then_some(id)
+    }
+
+    /// A key for counting that does not say what is counted.
+    pub fn count_key(&self, limit: &str, what: &str) -> [u8; 32] {
+        self.mac("limit", format!("{limit}\0{what}").as_bytes())
+    }
+
+    /// The id of the one draft of a form that a browser has.
+    pub fn draft_id(&self, form: &str, browser: &[u8]) -> [u8; 32] {
+        let mut data = form.as_bytes().to_vec();
+        data.push(0);
+        data.extend_from_slice(browser);
+        self.mac("draft", &data)
+    }
+}
+
+/// SHA-256, for tokens of full entropy: the database never holds the token itself.
+pub fn token_hash(token: &[u8]) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        write!(out, "{byte:02x}").expect("writing to a String cannot fail");
+        out
+    })
+}
+
+/// Back from [`hex`]; nothing for anything else.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || text.len() > 256 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_opens_only_with_the_key_and_the_kind_it_was_made_with() {
+        let (ours, theirs) = (Secret::new([1; 32]), Secret::new([2; 32]));
+        let id = Uuid::from_u128(7);
+        let token = ours.link_token("email", id);
+        assert_eq!(ours.open_link_token("email", &token), Some(id));
+        assert_eq!(ours.open_link_token("password", &token), None);
+        assert_eq!(theirs.open_link_token("email", &token), None);
+        for changed in ["", "00", "не ссылка", &token[2..], &format!("{}0", &token[1..])] {
+            assert_eq!(ours.open_link_token("email", changed), None, "{changed}");
+        }
+    }
+
+    #[test]
+    fn codes_are_six_digits_and_differ_by_confirmation_and_key() {
+        let secret = Secret::new([1; 32]);
+        let codes: std::collections::HashSet<String> =
+            (0..1000).map(|n| secret.code(ConfirmationId(Uuid::from_u128(n))).digits().to_owned()).collect();
+        assert!(codes.len() > 990 && codes.iter().all(|code| code.len() == 6));
+        let id = ConfirmationId(Uuid::from_u128(1));
+        assert_ne!(secret.code_hash(id, &secret.code(id)), Secret::new([2; 32]).code_hash(id, &secret.code(id)));
+    }
+}

@@ -1,0 +1,122 @@
+//! Residents for trials: people with a confirmed e-mail who chose electronic delivery on existing accounts.
+//! Not here: the demo, which is a story (see `kvitok`).
+
+use crate::access::Visitor;
+use crate::consents::{About, ConsentKind, Evidence};
+use crate::{Cabinet, Failure};
+use domain::id::{AccountId, ResidentId};
+use domain::{DeliveryChoice, Mode};
+use storage::choices::ChoiceRow;
+use storage::holders::HolderRow;
+use storage::residents::ResidentRow;
+use storage::{StorageError, accounts, choices, holders, residents};
+
+/// Why no residents were made.
+#[derive(Debug, thiserror::Error)]
+pub enum TrialRefusal {
+    /// Real people are there.
+    #[error("the database holds {0} residents that this command did not make; trials need a database of their own")]
+    RealPeople(i64),
+    /// Too few accounts.
+    #[error("the database holds {accounts} accounts, {wanted} residents were asked for; import a register first")]
+    TooFewAccounts {
+        /// Accounts.
+        accounts: i64,
+        /// Asked for.
+        wanted: i64,
+    },
+    /// Our fault.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<StorageError> for TrialRefusal {
+    fn from(error: StorageError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+const CHUNK: i64 = 500;
+
+impl Cabinet {
+    /// Makes `count` residents, spread over all accounts; the same seed picks the same accounts. Accounts that have a
+    /// resident already are counted as made, so that a second run changes nothing.
+    pub async fn generate_residents(&self, count: i64, seed: u64) -> Result<i64, TrialRefusal> {
+        let mut tx = self.db.read().await?;
+        let (all, generated) = residents::count(&mut tx).await?;
+        if all > generated {
+            return Err(TrialRefusal::RealPeople(all - generated));
+        }
+        let total = accounts::count(&mut tx).await?;
+        drop(tx);
+        if total < count {
+            return Err(TrialRefusal::TooFewAccounts { accounts: total, wanted: count });
+        }
+        let mut made = 0;
+        let mut first = 0;
+        while first < count {
+            let last = (first + CHUNK).min(count);
+            made += self.generate_chunk(first..last, count, total, seed).await?;
+            first = last;
+        }
+        Ok(made)
+    }
+
+    async fn generate_chunk(&self, range: std::ops::Range<i64>, count: i64, total: i64, seed: u64) -> Result<i64, TrialRefusal> {
+        let now = self.now();
+        let visitor = Visitor { user_agent: "kvitok generate-residents".to_owned(), ..Visitor::default() };
+        let offset = i64::try_from(seed % u64::try_from(total).unwrap_or(1)).unwrap_or(0);
+        let mut tx = self.db.write().await?;
+        let mut made = 0;
+        for index in range {
+            let id = AccountId((index * total / count + offset) % total + 1);
+            let Some(account) = accounts::find(&mut tx, id).await? else { continue };
+            if !holders::list_reach(&mut tx, id, id).await?.is_empty() {
+                continue;
+            }
+            let resident = ResidentRow {
+                id: ResidentId(self.random.id(now)),
+                email: format!("resident-{index:06}@trial.example"),
+                phone: format!("+79{index:09}"),
+                password_hash: None,
+                created_at: now,
+                email_confirmed_at: Some(now),
+                email_failing_at: None,
+                phone_confirmed_at: Some(now),
+            };
+            residents::insert(&mut tx, &resident, true).await?;
+            let holder =
+                HolderRow { resident_id: resident.id, account_id: id, bound_at: now, proof: "trial".to_owned(), sms_notices: false };
+            holders::insert(&mut tx, &holder).await?;
+            let state = self.account_state(&mut tx, id).await?;
+            let next = state.next_period;
+            let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
+            if switched.is_empty() {
+                continue;
+            }
+            let evidence = Evidence {
+                kind: ConsentKind::ElectronicDelivery,
+                resident: &resident,
+                visitor: &visitor,
+                about: Some(About {
+                    account: id,
+                    number: &account.number,
+                    suppliers: switched.iter().map(|s| s.row.supplier.inn.to_string()).collect(),
+                    from_period: next,
+                    proof: "trial",
+                }),
+                code: None,
+                sms_notices: false,
+                channel: "trial",
+            };
+            let consent = self.append_consent(&mut tx, &evidence).await?;
+            let choice = DeliveryChoice { mode: Mode::Electronic, effective_from: next };
+            let rows: Vec<ChoiceRow> =
+                switched.iter().map(|s| ChoiceRow { account: id, supplier: s.row.id, choice }).collect();
+            choices::insert_all(&mut tx, &rows, consent, resident.id, now).await?;
+            made += 1;
+        }
+        tx.commit().await?;
+        Ok(made)
+    }
+}

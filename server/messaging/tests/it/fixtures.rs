@@ -1,0 +1,139 @@
+//! Facts for letters: an agent, a receipt with every kind of line, one of each other letter.
+//! Not here: what must be true of them.
+
+use cabinet::letter::{Letter, ReceiptLetter};
+use cabinet::ports::Mail;
+use domain::charge::Sums;
+use domain::view::{AgentContacts, ChargeLine, ReceiptPart};
+use domain::{Date, Decimal, Email, Mode, Money, Period};
+use messaging::Sender;
+
+/// 2026-11-22 08:14:57.123 UTC.
+pub const QUEUED: i64 = 1_795_335_297_123;
+pub const ID: &str = "0199a1b2-0000-7000-8000-000000000001";
+
+pub fn sender() -> Sender {
+    Sender {
+        agent: AgentContacts {
+            name: "Единый расчётный центр".to_owned(),
+            phone: "8 800 200-00-00".to_owned(),
+            hours: "пн–пт 8:00–20:00".to_owned(),
+            email: "info@kvitok.example.ru".to_owned(),
+            office: "Абакан, ул. Вяткина, д. 1".to_owned(),
+        },
+        public_url: "https://kvitok.example.ru:8443".to_owned(),
+        from: Email::parse("info@kvitok.example.ru").unwrap(),
+        timezone: jiff::tz::TimeZone::get("Asia/Krasnoyarsk").unwrap(),
+    }
+}
+
+pub fn mail(letter: Letter) -> Mail {
+    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to: Email::parse("anna@mail.ru").unwrap(), letter }
+}
+
+pub fn november() -> Period {
+    Period::new(2026, 11).unwrap()
+}
+
+fn line(service: &str, unit: &str, volume: &str, tariff: &str, sums: Sums) -> ChargeLine {
+    assert!(sums.add_up());
+    ChargeLine {
+        service: service.to_owned(),
+        unit: unit.to_owned(),
+        volume: Decimal::parse(volume).unwrap(),
+        tariff: Decimal::parse(tariff).unwrap(),
+        sums,
+    }
+}
+
+fn charged(kopecks: i64) -> Sums {
+    Sums { charged: Money(kopecks), total: Money(kopecks), ..Sums::default() }
+}
+
+/// Two electronic suppliers with 2 345,10 ₽, two on paper with 1 090,55 ₽.
+pub fn receipt() -> ReceiptLetter {
+    let heating = Sums {
+        opening: Money(10_000),
+        charged: Money(150_033),
+        recalculation: Money(-500),
+        benefit: Money(2_000),
+        penalty: Money(17),
+        paid: Money(10_000),
+        total: Money(147_550),
+    };
+    let hot_water = Sums { opening: Money(-1_000), charged: Money(43_000), total: Money(42_000), ..Sums::default() };
+    ReceiptLetter {
+        address: "Абакан, ул. Щетинкина, д.\u{a0}12, кв.\u{a0}45".to_owned(),
+        number: "1234\u{a0}5678\u{a0}90".to_owned(),
+        period: november(),
+        corrected: false,
+        electronic: vec![
+            ReceiptPart {
+                supplier: "СГК".to_owned(),
+                phone: "8 800 300-00-00".to_owned(),
+                mode: Mode::Electronic,
+                lines: vec![
+                    line("Отопление", "Гкал", "0,823456", "1822,5", heating),
+                    line("Горячее водоснабжение (компонент на тепловую энергию)", "м³", "3", "143,3333", hot_water),
+                ],
+                total: Money(189_550),
+            },
+            ReceiptPart {
+                supplier: "МУП «Водоканал»".to_owned(),
+                phone: String::new(),
+                mode: Mode::Electronic,
+                lines: vec![line("Холодное водоснабжение", "м³", "7", "64,2286", charged(44_960))],
+                total: Money(44_960),
+            },
+        ],
+        electronic_total: Money(234_510),
+        paper: vec![
+            ("Абаканэнергосбыт".to_owned(), Money(84_055)),
+            ("Региональный оператор по обращению с ТКО".to_owned(), Money(25_000)),
+        ],
+        paper_total: Money(109_055),
+        total: Money(343_565),
+        pay_by: Date { year: 2026, month: 12, day: 15 },
+        link: "https://kvitok.example.ru:8443/receipts/0199a1b2-0000-7000-8000-00000000000a".to_owned(),
+    }
+}
+
+pub fn switched(email_confirmed: bool, by_another_holder: bool) -> Letter {
+    Letter::SwitchedToElectronic {
+        address: "Абакан, ул. Щетинкина, д.\u{a0}12, кв.\u{a0}45".to_owned(),
+        first_period: november(),
+        electronic: vec!["СГК".to_owned(), "МУП «Водоканал»".to_owned()],
+        paper: vec!["Абаканэнергосбыт".to_owned()],
+        email_confirmed,
+        by_another_holder,
+        link: "https://kvitok.example.ru:8443/addresses/7".to_owned(),
+    }
+}
+
+/// One of each, by a short name.
+pub fn every_letter() -> Vec<(&'static str, Letter)> {
+    let link = |path: &str| format!("https://kvitok.example.ru:8443/{path}");
+    let corrected = ReceiptLetter { corrected: true, ..receipt() };
+    vec![
+        ("confirm", Letter::ConfirmEmail { link: link("confirm-email/Zk3vQ9rT1xYb7LwN5pHs2MdC8fJg4KaE") }),
+        (
+            "registered",
+            Letter::AlreadyRegistered { sign_in: link("sign-in"), forgotten: link("sign-in/forgotten-password") },
+        ),
+        ("password", Letter::NewPassword { link: link("new-password/Zk3vQ9rT1xYb7LwN5pHs2MdC8fJg4KaE") }),
+        ("switched", switched(true, false)),
+        ("switched-unconfirmed", switched(false, false)),
+        ("switched-by-another", switched(true, true)),
+        (
+            "returned",
+            Letter::ReturnedToPaper {
+                address: "Абакан, ул. Щетинкина, д.\u{a0}12, кв.\u{a0}45".to_owned(),
+                first_period: november(),
+                by_another_holder: true,
+                link: link("addresses/7"),
+            },
+        ),
+        ("receipt", Letter::Receipt(Box::new(receipt()))),
+        ("corrected", Letter::Receipt(Box::new(corrected))),
+    ]
+}

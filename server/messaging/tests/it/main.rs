@@ -1,0 +1,12 @@
+//! The crate from outside, in one test binary.
+//! Not here: rules of single functions, tested beside them.
+
+// `cfg(test)` always holds here; it tells clippy that helpers are test code too.
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod folders;
+#[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod sms;

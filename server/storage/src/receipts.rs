@@ -1,0 +1,208 @@
+//! Receipts: versions of what a household got for a period, and which part went which way.
+//! Not here: the charges, which are in the statement of the receipt's revision.
+
+use crate::bulk::{BATCH, values_sql};
+use crate::db::on;
+use crate::{Result, StorageError, Tx};
+use domain::id::{AccountId, ReceiptId, SupplierId};
+use domain::{Money, Period};
+use sqlx::AssertSqlSafe;
+
+/// One version of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// Its id.
+    pub id: ReceiptId,
+    /// The month.
+    pub period: Period,
+    /// The account.
+    pub account: AccountId,
+    /// 1, 2, …
+    pub version: i64,
+    /// The statement's revision.
+    pub revision: i64,
+    /// When it was published.
+    pub published_at: i64,
+    /// Everything.
+    pub total: Money,
+    /// What went by e-mail.
+    pub electronic: Money,
+    /// What went on paper.
+    pub paper: Money,
+    /// The suppliers that went by e-mail.
+    pub electronic_suppliers: Vec<SupplierId>,
+    /// When a newer version replaced it.
+    pub replaced_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: uuid::Uuid,
+    period: i64,
+    account_id: i64,
+    version: i64,
+    revision: i64,
+    published_at: i64,
+    total: i64,
+    electronic: i64,
+    paper: i64,
+    electronic_suppliers: String,
+    replaced_at: Option<i64>,
+}
+
+impl TryFrom<Row> for ReceiptRow {
+    type Error = StorageError;
+    fn try_from(row: Row) -> Result<Self> {
+        let wrong = || StorageError::Inconsistent { table: "receipt", what: format!("row {}", row.id) };
+        Ok(Self {
+            id: ReceiptId(row.id),
+            period: Period::from_i64(row.period).map_err(|_| wrong())?,
+            account: AccountId(row.account_id),
+            version: row.version,
+            revision: row.revision,
+            published_at: row.published_at,
+            total: Money(row.total),
+            electronic: Money(row.electronic),
+            paper: Money(row.paper),
+            electronic_suppliers: serde_json::from_str(&row.electronic_suppliers).map_err(|_| wrong())?,
+            replaced_at: row.replaced_at,
+        })
+    }
+}
+
+const COLUMNS: &str = "id, period, account_id, version, revision, published_at, total, electronic, paper,
+    electronic_suppliers, replaced_at";
+
+/// Writes new versions.
+pub async fn insert_all(tx: &mut Tx, receipts: &[ReceiptRow]) -> Result<()> {
+    for batch in receipts.chunks(BATCH) {
+        let prefix = "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
+            electronic_suppliers)";
+        let sql = AssertSqlSafe(values_sql(prefix, 10, batch.len(), ""));
+        on!(tx, c => {
+            let mut query = sqlx::query(sql);
+            for receipt in batch {
+                query = query
+                    .bind(receipt.id.0)
+                    .bind(receipt.period.to_i64())
+                    .bind(receipt.account.0)
+                    .bind(receipt.version)
+                    .bind(receipt.revision)
+                    .bind(receipt.published_at)
+                    .bind(receipt.total.0)
+                    .bind(receipt.electronic.0)
+                    .bind(receipt.paper.0)
+                    .bind(serde_json::to_string(&receipt.electronic_suppliers).unwrap_or_default());
+            }
+            query.execute(c).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Marks versions as replaced.
+pub async fn mark_replaced(tx: &mut Tx, ids: &[ReceiptId], now: i64) -> Result<()> {
+    for id in ids {
+        let sql = "update receipt set replaced_at = $2 where id = $1 and replaced_at is null";
+        on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// One receipt, of any version.
+pub async fn find(tx: &mut Tx, id: ReceiptId) -> Result<Option<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from receipt where id = $1"));
+    let row: Option<Row> = on!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The current receipts of a period for accounts from `first` to `last`.
+pub async fn list_current(tx: &mut Tx, period: Period, first: AccountId, last: AccountId) -> Result<Vec<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from receipt
+         where period = $1 and account_id between $2 and $3 and replaced_at is null order by account_id"
+    ));
+    let rows: Vec<Row> =
+        on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).bind(first.0).bind(last.0).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The current receipts of an account that are fully published, newest first, at most `limit`.
+pub async fn list_of_account(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from receipt r
+         where account_id = $1 and replaced_at is null
+            and exists (select 1 from publication p where p.period = r.period and p.finished_at is not null)
+         order by period desc limit $2"
+    ));
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(limit).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// A receipt with its account's address, in delivery order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintRow {
+    /// The account.
+    pub account: crate::accounts::AccountRow,
+    /// Its key of delivery order.
+    pub delivery_key: String,
+    /// The suppliers that went by e-mail.
+    pub electronic_suppliers: Vec<SupplierId>,
+    /// The statement at the receipt's revision.
+    pub statement: crate::statements::Statement,
+}
+
+#[derive(sqlx::FromRow)]
+struct RawPrintRow {
+    #[sqlx(flatten)]
+    account: crate::accounts::AccountRow,
+    delivery_key: String,
+    electronic_suppliers: String,
+    revision: i64,
+    lines: String,
+}
+
+/// Where a page of the print run ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintPosition {
+    /// Key of delivery order.
+    pub delivery_key: String,
+    /// Account, among equal keys.
+    pub account: i64,
+}
+
+/// The current receipts of a period in delivery order, after a position, at most `limit`.
+pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
+    let sql = "select a.id, a.number, a.els, a.city, a.street, a.house, a.flat, a.holder, a.area, a.residents, a.delivery_key,
+            r.electronic_suppliers, r.revision, s.lines
+        from utility_account a
+        join receipt r on r.period = $1 and r.account_id = a.id and r.replaced_at is null
+        join statement s on s.period = $1 and s.account_id = a.id and s.revision = r.revision
+        where (a.delivery_key, a.id) > ($2, $3)
+        order by a.delivery_key, a.id limit $4";
+    let rows: Vec<RawPrintRow> = on!(tx, c => sqlx::query_as(sql)
+        .bind(period.to_i64())
+        .bind(&after.delivery_key)
+        .bind(after.account)
+        .bind(limit)
+        .fetch_all(c)
+        .await)?;
+    rows.into_iter()
+        .map(|row| {
+            let wrong =
+                || StorageError::Inconsistent { table: "receipt", what: format!("suppliers of account {}", row.account.id) };
+            let stored = crate::statements::StoredLines {
+                account_id: row.account.id,
+                revision: row.revision,
+                import_id: 0,
+                lines: row.lines,
+            };
+            Ok(PrintRow {
+                electronic_suppliers: serde_json::from_str(&row.electronic_suppliers).map_err(|_| wrong())?,
+                statement: crate::statements::decode(stored)?,
+                delivery_key: row.delivery_key,
+                account: row.account,
+            })
+        })
+        .collect()
+}

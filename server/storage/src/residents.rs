@@ -1,0 +1,112 @@
+//! Residents: people with a sign-in.
+//! Not here: their sessions (`sessions`) and the accounts they hold (`holders`).
+
+use crate::db::on;
+use crate::{Result, Tx};
+use domain::id::ResidentId;
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ResidentRow {
+    /// Id.
+    #[sqlx(try_from = "uuid::Uuid")]
+    pub id: ResidentId,
+    /// Lower case.
+    pub email: String,
+    /// `+79…`.
+    pub phone: String,
+    /// PHC string, unless the password is set later.
+    pub password_hash: Option<String>,
+    /// When they registered.
+    pub created_at: i64,
+    /// When the link of the letter was used.
+    pub email_confirmed_at: Option<i64>,
+    /// Since when letters come back.
+    pub email_failing_at: Option<i64>,
+    /// When a code sent there was entered.
+    pub phone_confirmed_at: Option<i64>,
+}
+
+impl ResidentRow {
+    /// Letters reach this person.
+    pub fn reachable(&self) -> bool {
+        self.email_confirmed_at.is_some() && self.email_failing_at.is_none()
+    }
+}
+
+/// Enters a person. `generated` marks people made by `kvitok generate-residents`.
+pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Result<()> {
+    let sql = "insert into resident (id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
+        phone_confirmed_at, generated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    on!(tx, c => sqlx::query(sql)
+        .bind(resident.id.0)
+        .bind(&resident.email)
+        .bind(&resident.phone)
+        .bind(&resident.password_hash)
+        .bind(resident.created_at)
+        .bind(resident.email_confirmed_at)
+        .bind(resident.email_failing_at)
+        .bind(resident.phone_confirmed_at)
+        .bind(generated)
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// One person.
+pub async fn find(tx: &mut Tx, id: ResidentId) -> Result<Option<ResidentRow>> {
+    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
+        from resident where id = $1";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?)
+}
+
+/// People with this e-mail: the one who confirmed it first, then the newest who have not.
+pub async fn list_by_email(tx: &mut Tx, email: &str) -> Result<Vec<ResidentRow>> {
+    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
+        from resident where email = $1
+        order by case when email_confirmed_at is null then 1 else 0 end, created_at desc limit 3";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(email).fetch_all(c).await)?)
+}
+
+/// People with this phone: those who confirmed it first, then the newest who have not. Families share phones.
+pub async fn list_by_phone(tx: &mut Tx, phone: &str) -> Result<Vec<ResidentRow>> {
+    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
+        from resident where phone = $1
+        order by case when phone_confirmed_at is null then 1 else 0 end, created_at desc limit 3";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(phone).fetch_all(c).await)?)
+}
+
+/// Marks the e-mail as confirmed and working; a conflict when somebody else has confirmed the same.
+pub async fn confirm_email(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> {
+    let sql = "update resident set email_confirmed_at = coalesce(email_confirmed_at, $2), email_failing_at = null where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Marks the e-mail as one from which letters come back.
+pub async fn mark_email_failing(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> {
+    let sql = "update resident set email_failing_at = coalesce(email_failing_at, $2) where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Marks the phone as confirmed.
+pub async fn confirm_phone(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> {
+    let sql = "update resident set phone_confirmed_at = coalesce(phone_confirmed_at, $2) where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Sets the password.
+pub async fn set_password(tx: &mut Tx, id: ResidentId, hash: &str) -> Result<()> {
+    let sql = "update resident set password_hash = $2 where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(hash).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// How many people there are, and how many of them were made for trials.
+pub async fn count(tx: &mut Tx) -> Result<(i64, i64)> {
+    let sql = "select count(*), coalesce(sum(case when generated then 1 else 0 end), 0) from resident";
+    Ok(on!(tx, c => sqlx::query_as(sql).fetch_one(c).await)?)
+}
