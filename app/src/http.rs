@@ -6,6 +6,23 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::fmt;
 
+/// Name of the cookie of a session.
+pub const SESSION: &str = "kvitok_session";
+/// Name of the cookie that a browser's drafts belong to.
+pub const BROWSER: &str = "kvitok_browser";
+
+/// A cookie for `Set-Cookie`. Over https it is bound to this very host (`__Host-`, RFC 6265bis 4.1.3.2); plain http is
+/// only for a machine's own address. An age of zero takes the cookie away.
+pub fn cookie(https: bool, name: &str, value: &str, max_age_seconds: i64) -> String {
+    let secure = if https { "; Secure" } else { "" };
+    format!("{}={value}; Path=/; Max-Age={max_age_seconds}; HttpOnly; SameSite=Lax{secure}", cookie_name(https, name))
+}
+
+/// The full name of a cookie.
+pub fn cookie_name(https: bool, name: &str) -> String {
+    if https { format!("__Host-{name}") } else { name.to_owned() }
+}
+
 /// A path on this very site, safe to redirect to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalPath(String);

@@ -18,4 +18,7 @@ mod shell;
 pub use refusal::Refusal;
 pub use routes::App;
 #[cfg(feature = "ssr")]
+pub use server::outbox::OutboxReader;
+pub use server_fns::outbox::{Outbox, OutboxMail, OutboxText};
+#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -38,17 +38,6 @@ pub const DOCUMENTS_TEXT: &str = "Нажимая кнопку, вы соглаш
                                   подписывает согласие. Вернуть бумажную квитанцию можно в любой день.";
 /// Before the consent given at registration.
 pub const PERSONAL_DATA_GIVEN: &str = "Согласие на обработку персональных данных вы уже дали.";
-/// Version of a document, `2026-09-01` as people read it.
-pub fn version(version: &str) -> String {
-    let mut parts = version.split('-').map(str::parse::<u16>);
-    let day = match (parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => u8::try_from(month)
-            .and_then(|month| Ok(dates::day(domain::Date { year, month, day: u8::try_from(day)? })))
-            .unwrap_or_else(|_| version.to_owned()),
-        _ => version.to_owned(),
-    };
-    format!("Редакция от {day}")
-}
 /// The button.
 pub const AGREE: &str = "Согласиться и получить код";
 /// While it is being sent.
@@ -95,11 +84,7 @@ pub const RESEND: &str = "Отправить код ещё раз";
 pub const RESEND_BUSY: &str = "Отправляем…";
 /// When nothing helps.
 pub const CALL: &str = "Кода всё нет? Позвоните нам:";
-/// Back to the field.
-pub const BACK_TO_CODE: &str = "К вводу кода";
 
-/// Title of the page after the code.
-pub const DONE: &str = "Готово";
 /// From which month.
 pub fn done_text(period: Period) -> String {
     format!("Квитанция за {} придёт по электронной почте.", dates::month(period))
@@ -144,14 +129,3 @@ pub const TO_RECEIPTS: &str = "Открыть квитанции";
 pub const TO_ADDRESS: &str = "Открыть адрес";
 /// Link.
 pub const TO_ADDRESSES: &str = "Открыть адреса";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_version_of_a_document_is_a_day_in_words() {
-        assert_eq!(version("2026-09-01").replace('\u{a0}', " "), "Редакция от 1 сентября 2026");
-        assert_eq!(version("черновик"), "Редакция от черновик");
-    }
-}

@@ -1,10 +1,19 @@
 //! The server's half of `server_fns::documents`.
-//! Not here: the use cases themselves (see `cabinet`).
+//! Not here: the texts themselves (see `cabinet::consents`).
 
+use super::Ask;
 use crate::Refusal;
+use cabinet::Failure;
+use cabinet::consents::ConsentKind;
 use domain::view::Document;
 
-/// The newest version of `personal-data` or `electronic-delivery`.
-pub async fn load_document(_name: String) -> Result<Document, Refusal> {
-    Err(Refusal::Transport)
+/// A text that people agree to.
+pub async fn load_document(name: String) -> Result<Document, Refusal> {
+    let ask = Ask::take()?;
+    let kind = match name.as_str() {
+        "personal-data" => Ok(ConsentKind::PersonalData),
+        "electronic-delivery" => Ok(ConsentKind::ElectronicDelivery),
+        _ => Err(Failure::NotFound),
+    };
+    ask.answer(kind.map(|kind| ask.cabinet.consent_document(kind)))
 }

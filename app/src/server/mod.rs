@@ -1,6 +1,8 @@
 //! What the server functions do: session, use case, redirect.
 //! Not here: the use cases themselves (see `cabinet`).
 
+mod ask;
+
 pub mod addresses;
 pub mod auth;
 pub mod connect;
@@ -10,3 +12,5 @@ pub mod outbox;
 pub mod receipts;
 pub mod settings;
 pub mod switch;
+
+use ask::{Ask, Form, go, ticked};

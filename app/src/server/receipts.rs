@@ -1,15 +1,23 @@
 //! The server's half of `server_fns::receipts`.
 //! Not here: the use cases themselves (see `cabinet`).
 
+use super::Ask;
 use crate::Refusal;
+use cabinet::Failure;
+use domain::id::ReceiptId;
 use domain::view::{ReceiptGroup, ReceiptPage};
 
-/// The newest receipts of every address; `all` names the account whose older ones are wanted as well.
-pub async fn load_receipts(_all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
-    Err(Refusal::Transport)
+/// The receipts of every address of the person; `all` is the account whose older ones are shown too.
+pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
+    let ask = Ask::take()?;
+    let all = all.and_then(|id| id.parse().ok());
+    ask.answer(ask.cabinet.receipts(&ask.visitor, all).await)
 }
 
-/// One receipt with all its charges.
-pub async fn load_receipt(_id: String) -> Result<ReceiptPage, Refusal> {
-    Err(Refusal::Transport)
+/// One receipt.
+pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
+    let ask = Ask::take()?;
+    ask.answer(ask.cabinet.resident(&ask.visitor).await)?;
+    let id: ReceiptId = ask.answer(id.parse().map_err(|_| Failure::NotFound))?;
+    ask.answer(ask.cabinet.receipt(&ask.visitor, id).await)
 }

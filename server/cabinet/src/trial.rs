@@ -3,13 +3,14 @@
 
 use crate::access::Visitor;
 use crate::consents::{About, ConsentKind, Evidence};
-use crate::{Cabinet, Failure};
+use crate::{Cabinet, Failure, Outcome};
 use domain::id::{AccountId, ResidentId};
 use domain::{DeliveryChoice, Mode};
 use storage::choices::ChoiceRow;
 use storage::holders::HolderRow;
 use storage::residents::ResidentRow;
-use storage::{StorageError, accounts, choices, holders, residents};
+use storage::accounts::AccountRow;
+use storage::{StorageError, Tx, accounts, choices, holders, residents};
 
 /// Why no residents were made.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,17 @@ impl From<StorageError> for TrialRefusal {
     fn from(error: StorageError) -> Self {
         Self::Failed(error.into())
     }
+}
+
+/// A person of the demo.
+#[derive(Clone, Copy, Debug)]
+pub struct TrialResident<'a> {
+    /// Lower case.
+    pub email: &'a str,
+    /// `+79…`.
+    pub phone: &'a str,
+    /// Password.
+    pub password: &'a str,
 }
 
 const CHUNK: i64 = 500;
@@ -64,7 +76,6 @@ impl Cabinet {
 
     async fn generate_chunk(&self, range: std::ops::Range<i64>, count: i64, total: i64, seed: u64) -> Result<i64, TrialRefusal> {
         let now = self.now();
-        let visitor = Visitor { user_agent: "kvitok generate-residents".to_owned(), ..Visitor::default() };
         let offset = i64::try_from(seed % u64::try_from(total).unwrap_or(1)).unwrap_or(0);
         let mut tx = self.db.write().await?;
         let mut made = 0;
@@ -85,38 +96,89 @@ impl Cabinet {
                 phone_confirmed_at: Some(now),
             };
             residents::insert(&mut tx, &resident, true).await?;
-            let holder =
-                HolderRow { resident_id: resident.id, account_id: id, bound_at: now, proof: "trial".to_owned(), sms_notices: false };
-            holders::insert(&mut tx, &holder).await?;
-            let state = self.account_state(&mut tx, id).await?;
-            let next = state.next_period;
-            let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
-            if switched.is_empty() {
+            self.bind_for_trial(&mut tx, resident.id, id).await?;
+            if !self.switch_for_trial(&mut tx, &resident, &account).await? {
                 continue;
             }
-            let evidence = Evidence {
-                kind: ConsentKind::ElectronicDelivery,
-                resident: &resident,
-                visitor: &visitor,
-                about: Some(About {
-                    account: id,
-                    number: &account.number,
-                    suppliers: switched.iter().map(|s| s.row.supplier.inn.to_string()).collect(),
-                    from_period: next,
-                    proof: "trial",
-                }),
-                code: None,
-                sms_notices: false,
-                channel: "trial",
-            };
-            let consent = self.append_consent(&mut tx, &evidence).await?;
-            let choice = DeliveryChoice { mode: Mode::Electronic, effective_from: next };
-            let rows: Vec<ChoiceRow> =
-                switched.iter().map(|s| ChoiceRow { account: id, supplier: s.row.id, choice }).collect();
-            choices::insert_all(&mut tx, &rows, consent, resident.id, now).await?;
             made += 1;
         }
         tx.commit().await?;
         Ok(made)
+    }
+    /// Chooses electronic delivery for a person of a trial; false when nothing of the account is connected.
+    async fn switch_for_trial(&self, tx: &mut Tx, resident: &ResidentRow, account: &AccountRow) -> Outcome<bool> {
+        let visitor = Visitor { user_agent: "kvitok trial".to_owned(), ..Visitor::default() };
+        let state = self.account_state(tx, account.id).await?;
+        let next = state.next_period;
+        let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
+        if switched.is_empty() {
+            return Ok(false);
+        }
+        let evidence = Evidence {
+            kind: ConsentKind::ElectronicDelivery,
+            resident,
+            visitor: &visitor,
+            about: Some(About {
+                account: account.id,
+                number: &account.number,
+                suppliers: switched.iter().map(|s| s.row.supplier.inn.to_string()).collect(),
+                from_period: next,
+                proof: "trial",
+            }),
+            code: None,
+            sms_notices: false,
+            channel: "trial",
+        };
+        let consent = self.append_consent(tx, &evidence).await?;
+        let choice = DeliveryChoice { mode: Mode::Electronic, effective_from: next };
+        let rows: Vec<ChoiceRow> =
+            switched.iter().map(|s| ChoiceRow { account: account.id, supplier: s.row.id, choice }).collect();
+        choices::insert_all(tx, &rows, consent, resident.id, self.now()).await?;
+        Ok(true)
+    }
+
+    /// A person with confirmed contacts and a password, for the demo.
+    pub async fn trial_resident(&self, trial: TrialResident<'_>) -> Outcome<ResidentId> {
+        let now = self.now();
+        let resident = ResidentRow {
+            id: ResidentId(self.random.id(now)),
+            email: trial.email.to_owned(),
+            phone: trial.phone.to_owned(),
+            password_hash: Some(self.passwords.hash(&self.random, trial.password).await),
+            created_at: now,
+            email_confirmed_at: Some(now),
+            email_failing_at: None,
+            phone_confirmed_at: Some(now),
+        };
+        let mut tx = self.db.write().await?;
+        residents::insert(&mut tx, &resident, true).await?;
+        self.append_consent(&mut tx, &Evidence::personal_data(&resident, &Visitor::default())).await?;
+        tx.commit().await?;
+        Ok(resident.id)
+    }
+
+    /// Binds an account to a person of the demo.
+    pub async fn trial_bind(&self, resident: ResidentId, account: AccountId) -> Outcome<()> {
+        let mut tx = self.db.write().await?;
+        self.bind_for_trial(&mut tx, resident, account).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Binds an account to a person of the demo and chooses electronic delivery for it.
+    pub async fn trial_switch(&self, resident: ResidentId, account: AccountId) -> Outcome<()> {
+        let mut tx = self.db.write().await?;
+        self.bind_for_trial(&mut tx, resident, account).await?;
+        let account = accounts::find(&mut tx, account).await?.ok_or(Failure::NotFound)?;
+        let row = residents::find(&mut tx, resident).await?.ok_or(Failure::NotFound)?;
+        self.switch_for_trial(&mut tx, &row, &account).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn bind_for_trial(&self, tx: &mut Tx, resident_id: ResidentId, account_id: AccountId) -> Outcome<()> {
+        let bound_at = self.now();
+        let holder = HolderRow { resident_id, account_id, bound_at, proof: "trial".to_owned(), sms_notices: false };
+        Ok(holders::insert(tx, &holder).await?)
     }
 }

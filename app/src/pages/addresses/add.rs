@@ -18,11 +18,12 @@ pub fn AddAddress() -> impl IntoView {
 
 fn page(data: BindingPage) -> AnyView {
     let fields = binding_fields(&data.form, &data.months);
+    let action = ServerAction::<BindAccount>::new();
     view! {
         <Page title=t!(addresses::BIND_TITLE) back=Back("/addresses".into()) form=data.form>
             <p>{t!(addresses::BIND_LEAD)}</p>
             <PostForm
-                action=ServerAction::<BindAccount>::new()
+                action
                 button=t!(addresses::BIND_BUTTON)
                 busy=t!(addresses::BIND_BUSY)
             >

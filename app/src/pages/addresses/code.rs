@@ -13,8 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Code() -> impl IntoView {
     let (id, form, sent) = (param("id"), query("form"), query("sent"));
-    let data =
-        Resource::new_blocking(move || (id.get(), form.get(), sent.get()), |(id, form, _)| load_code(id, form));
+    let data = Resource::new_blocking(move || (id.get(), form.get(), sent.get()), |(id, form, _)| load_code(id, form));
     loaded(data, move |data| page(&data, id.get_untracked(), sent.get_untracked().is_some()))
 }
 
@@ -22,9 +21,10 @@ fn page(data: &CodePage, id: String, sent: bool) -> AnyView {
     let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}/electronic") };
     let help = not_received_link(format!("/addresses/{id}/code/not-received"));
     code_screen(data, place, sent, |field| {
+        let action = ServerAction::<ConfirmSwitch>::new();
         view! {
             <PostForm
-                action=ServerAction::<ConfirmSwitch>::new()
+                action
                 button=t!(switch::CODE_BUTTON)
                 busy=t!(switch::CODE_BUSY)
             >
@@ -50,9 +50,10 @@ pub fn CodeNotReceived() -> impl IntoView {
 
 fn not_received(code: &CodePage, phone: String, id: String) -> AnyView {
     let back = format!("/addresses/{id}/code");
+    let action = ServerAction::<ResendCode>::new();
     let form = view! {
         <PostForm
-            action=ServerAction::<ResendCode>::new()
+            action
             button=t!(switch::RESEND)
             busy=t!(switch::RESEND_BUSY)
         >

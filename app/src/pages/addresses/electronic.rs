@@ -19,9 +19,10 @@ pub fn Electronic() -> impl IntoView {
 fn page(data: SwitchPage, id: String) -> AnyView {
     let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}") };
     delivery_screen(data, place, |fields| {
+        let action = ServerAction::<StartSwitch>::new();
         view! {
             <PostForm
-                action=ServerAction::<StartSwitch>::new()
+                action
                 button=t!(switch::AGREE)
                 busy=t!(switch::AGREE_BUSY)
             >

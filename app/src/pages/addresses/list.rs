@@ -6,7 +6,7 @@ use super::picture::ReceiptPicture;
 use crate::components::{Page, loaded, query};
 use crate::locales::t;
 use crate::server_fns::addresses::{AddressesPage, load_addresses};
-use domain::view::{AddressCard, Viewer};
+use domain::view::{AddressCard, AddressStatus, Viewer};
 use leptos::prelude::*;
 
 /// The addresses of the person who is signed in.
@@ -49,11 +49,17 @@ fn cards(cards: Vec<AddressCard>) -> AnyView {
 }
 
 fn card(card: AddressCard) -> AnyView {
+    let tag = match card.status {
+        AddressStatus::Electronic => "tag tag--electronic",
+        AddressStatus::Mixed => "tag tag--mixed",
+        AddressStatus::Paper => "tag tag--paper",
+        AddressStatus::WaitsForEmail | AddressStatus::EmailFails => "tag tag--wrong",
+    };
     view! {
         <li class="card">
             <h2 class="card__title"><a href=format!("/addresses/{}", card.id)>{card.address}</a></h2>
             <p>{t!(addresses::ACCOUNT)} " " <span class="digits nowrap">{card.number}</span></p>
-            <p>{t!(addresses::STATUS)} " " <strong>{t!(addresses::status(card.status))}</strong></p>
+            <p>{t!(addresses::STATUS)} " " <strong class=tag>{t!(addresses::status(card.status))}</strong></p>
         </li>
     }
     .into_any()

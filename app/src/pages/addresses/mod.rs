@@ -18,3 +18,6 @@ pub use electronic::Electronic;
 pub use list::Addresses;
 pub use one::Address;
 pub use returned::Returned;
+
+#[cfg(all(test, feature = "ssr"))]
+pub mod tests;

@@ -26,11 +26,9 @@ fn page(data: AddressPage, sent: bool) -> AnyView {
         AddressStatus::Paper | AddressStatus::Mixed | AddressStatus::Electronic => None,
     };
     let (id, next_period) = (data.card.id.to_string(), data.next_period);
-    let suppliers: Vec<_> =
-        data.suppliers.into_iter().map(|supplier| view_supplier(supplier, next_period)).collect();
+    let suppliers: Vec<_> = data.suppliers.into_iter().map(|supplier| view_supplier(supplier, next_period)).collect();
     let chosen = data.can_return.then(|| letters(&data.email, data.sms_notices));
-    let nothing = (!data.can_switch && !data.can_return)
-        .then(|| view! { <p>{t!(addresses::NOTHING_TO_SWITCH)}</p> });
+    let nothing = (!data.can_switch && !data.can_return).then(|| view! { <p>{t!(addresses::NOTHING_TO_SWITCH)}</p> });
     let latest = match data.latest {
         Some(row) => receipt_line(&row),
         None => view! { <p>{t!(receipts::EMPTY)}</p> }.into_any(),
@@ -44,7 +42,7 @@ fn page(data: AddressPage, sent: bool) -> AnyView {
                 <dl class="summary-list">{suppliers}</dl>
                 {chosen}
                 {data.can_switch.then(|| switch(&id, next_period))}
-                {data.can_return.then(|| return_to_paper(&id, next_period))}
+                {data.can_return.then(|| return_to_paper(id, next_period))}
                 {nothing}
             </section>
             <section aria-labelledby="latest">
@@ -82,16 +80,17 @@ fn switch(id: &str, first: Period) -> AnyView {
     .into_any()
 }
 
-fn return_to_paper(id: &str, first: Period) -> AnyView {
+fn return_to_paper(id: String, first: Period) -> AnyView {
+    let action = ServerAction::<ReturnToPaper>::new();
     view! {
         <p>{t!(addresses::return_text(first))}</p>
         <PostForm
-            action=ServerAction::<ReturnToPaper>::new()
+            action
             button=t!(addresses::RETURN)
             busy=t!(addresses::RETURN_BUSY)
             quiet=true
         >
-            <input type="hidden" name="id" value=id.to_owned()/>
+            <input type="hidden" name="id" value=id/>
         </PostForm>
     }
     .into_any()

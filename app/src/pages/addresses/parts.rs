@@ -2,7 +2,7 @@
 //! Not here: loading, and the forms around the fields, which differ by their server function.
 
 use super::picture::ReceiptPicture;
-use crate::components::{Back, Checkbox, Field, Notice, Page, PostForm, TextField};
+use crate::components::{Back, Checkbox, DocumentDetails, Field, Notice, Page, PostForm, TextField, phone_link};
 use crate::locales::t;
 use crate::pages::receipts::PrintButton;
 use crate::server_fns::auth::ResendConfirmation;
@@ -106,22 +106,9 @@ fn delivery_fields(form: &FormState, consent: Document, personal_data: Document)
         />
         <h2>{t!(switch::DOCUMENTS_HEADING)}</h2>
         <p>{t!(switch::DOCUMENTS_TEXT)}</p>
-        {document(consent)}
+        <DocumentDetails document=consent/>
         <p>{t!(switch::PERSONAL_DATA_GIVEN)}</p>
-        {document(personal_data)}
-    }
-    .into_any()
-}
-
-/// A legal text in full, folded.
-pub fn document(document: Document) -> AnyView {
-    let paragraphs: Vec<_> = document.paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect();
-    view! {
-        <details class="document">
-            <summary>{document.title}</summary>
-            <p class="small">{t!(switch::version(&document.version))}</p>
-            {paragraphs}
-        </details>
+        <DocumentDetails document=personal_data/>
     }
     .into_any()
 }
@@ -145,6 +132,8 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
         />
     };
     let whose = place.whose(&page.address);
+    let form = form(field.into_any());
+    let lead = t!(switch::code_sent(&page.phone));
     view! {
         <Page title=t!(switch::CODE_TITLE) caption=place.caption back=Back(place.back) form=page.form.clone()>
             {whose}
@@ -153,8 +142,8 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
                     <p>{t!(switch::CODE_RESENT)}</p>
                 </Notice>
             })}
-            <p>{t!(switch::code_sent(&page.phone))}</p>
-            {form(field.into_any())}
+            <p>{lead}</p>
+            {form}
         </Page>
     }
     .into_any()
@@ -168,11 +157,12 @@ pub fn not_received_link(href: String) -> AnyView {
 /// What to check when no code comes, and `form`, the button that sends another.
 pub fn not_received_screen(code: &CodePage, phone: String, back: String, form: AnyView) -> AnyView {
     let checks: Vec<_> = t!(switch::CHECKS).into_iter().map(|check| view! { <li>{check}</li> }).collect();
-    let call = crate::components::phone_link(&phone);
+    let call = phone_link(&phone);
+    let check_phone = t!(switch::check_phone(&code.phone));
     view! {
         <Page title=t!(switch::NOT_RECEIVED_TITLE) back=Back(back) form=code.form.clone()>
             <ol>
-                <li>{t!(switch::check_phone(&code.phone))}</li>
+                <li>{check_phone}</li>
                 {checks}
             </ol>
             <p>{t!(switch::RESEND_TEXT)}</p>
@@ -195,10 +185,9 @@ pub fn done_screen(page: DonePage, links: AnyView) -> AnyView {
         };
         (t!(switch::DONE_AFTER_EMAIL).to_owned(), Some(more))
     };
-    let paper =
-        if page.paper.is_empty() { t!(switch::DONE_PAPER_NONE).into_any() } else { names(page.paper) };
+    let paper = if page.paper.is_empty() { t!(switch::DONE_PAPER_NONE).into_any() } else { names(page.paper) };
     view! {
-        <Page title=t!(switch::DONE)>
+        <Page title=t!(common::DONE)>
             <p class="lead done">{lead}</p>
             {more}
             <dl class="summary-list">
@@ -242,11 +231,12 @@ pub fn email_banner(trouble: Option<EmailTrouble>, sent: bool) -> AnyView {
         EmailTrouble::Unconfirmed => (t!(addresses::UNCONFIRMED_HEADING), t!(addresses::UNCONFIRMED_TEXT)),
         EmailTrouble::Failing => (t!(addresses::FAILING_HEADING), t!(addresses::FAILING_TEXT)),
     };
+    let action = ServerAction::<ResendConfirmation>::new();
     view! {
         <Notice heading>
             <p>{text}</p>
             <PostForm
-                action=ServerAction::<ResendConfirmation>::new()
+                action
                 button=t!(addresses::RESEND)
                 busy=t!(addresses::RESEND_BUSY)
                 quiet=true

@@ -16,6 +16,7 @@ pub fn Account() -> impl IntoView {
 
 fn page(data: ConnectPage) -> AnyView {
     let fields = binding_fields(&data.form, &data.months);
+    let action = ServerAction::<ConnectAccount>::new();
     view! {
         <Page
             title=t!(connect::ACCOUNT_TITLE)
@@ -25,7 +26,7 @@ fn page(data: ConnectPage) -> AnyView {
         >
             <p>{t!(addresses::BIND_LEAD)}</p>
             <PostForm
-                action=ServerAction::<ConnectAccount>::new()
+                action
                 button=t!(common::CONTINUE)
                 busy=t!(addresses::BIND_BUSY)
             >

@@ -20,9 +20,10 @@ fn page(data: &ConnectPage, sent: bool) -> AnyView {
     let Some(code) = &data.code else { return lost() };
     let place = Place { caption: t!(connect::step(4)), back: "/connect/delivery".to_owned() };
     code_screen(code, place, sent, |field| {
+        let action = ServerAction::<ConnectCode>::new();
         view! {
             <PostForm
-                action=ServerAction::<ConnectCode>::new()
+                action
                 button=t!(switch::CODE_BUTTON)
                 busy=t!(switch::CODE_BUSY)
             >
@@ -47,9 +48,10 @@ pub fn CodeNotReceived() -> impl IntoView {
 
 fn not_received(data: &ConnectPage, phone: String) -> AnyView {
     let Some(code) = &data.code else { return lost() };
+    let action = ServerAction::<ConnectResend>::new();
     let form = view! {
         <PostForm
-            action=ServerAction::<ConnectResend>::new()
+            action
             button=t!(switch::RESEND)
             busy=t!(switch::RESEND_BUSY)
         />

@@ -1,9 +1,8 @@
 //! `/connect`: what to have ready, e-mail and phone.
 //! Not here: registration without the rest (see `auth`).
 
-use crate::components::{Back, Checkbox, Field, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Checkbox, DocumentDetails, Field, Page, PostForm, TextField, loaded, query};
 use crate::locales::t;
-use crate::pages::addresses::parts::document;
 use crate::server_fns::connect::{ConnectContacts, ConnectStep, load_connect};
 use crate::server_fns::documents::load_document;
 use domain::view::{Document, FormState};
@@ -20,20 +19,21 @@ pub fn Contacts() -> impl IntoView {
             Ok((page.form, load_document("personal-data".to_owned()).await?))
         },
     );
-    loaded(data, |(form, personal_data)| page(form, personal_data))
+    loaded(data, |(form, document)| page(form, document))
 }
 
-fn page(form: FormState, personal_data: Document) -> AnyView {
+fn page(form: FormState, document: Document) -> AnyView {
     let email = Field::of(&form, "email");
     let phone = Field::of(&form, "phone");
     let agreed = Field::of(&form, "personal_data");
     let ready: Vec<_> = t!(connect::READY_LIST).into_iter().map(|line| view! { <li>{line}</li> }).collect();
+    let action = ServerAction::<ConnectContacts>::new();
     view! {
         <Page title=t!(connect::TITLE) caption=t!(connect::step(1)) back=Back("/".into()) form>
             <p class="lead">{t!(connect::LEAD)}</p>
             <p>{t!(connect::READY)}</p>
             <ul>{ready}</ul>
-            <PostForm action=ServerAction::<ConnectContacts>::new() button=t!(common::CONTINUE)>
+            <PostForm action button=t!(common::CONTINUE)>
                 <TextField
                     field=email
                     label=t!(auth::EMAIL)
@@ -51,7 +51,7 @@ fn page(form: FormState, personal_data: Document) -> AnyView {
                     width="input--phone"
                 />
                 <Checkbox field=agreed label=t!(auth::PERSONAL_DATA)/>
-                {document(personal_data)}
+                <DocumentDetails document/>
             </PostForm>
             <h2>{t!(connect::HAVE_CABINET)}</h2>
             <p><a href="/sign-in">{t!(connect::SIGN_IN)}</a></p>

@@ -18,9 +18,10 @@ fn page(data: ConnectPage) -> AnyView {
     let Some(switch) = data.switch else { return lost() };
     let place = Place { caption: t!(connect::step(3)), back: "/connect/account".to_owned() };
     delivery_screen(switch, place, |fields| {
+        let action = ServerAction::<ConnectDelivery>::new();
         view! {
             <PostForm
-                action=ServerAction::<ConnectDelivery>::new()
+                action
                 button=t!(switch::AGREE)
                 busy=t!(switch::AGREE_BUSY)
             >

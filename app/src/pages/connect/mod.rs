@@ -13,9 +13,9 @@ pub use contacts::Contacts;
 pub use delivery::Delivery;
 pub use done::Done;
 
+use crate::Refusal;
 use crate::components::{Page, query};
 use crate::locales::t;
-use crate::Refusal;
 use crate::server_fns::connect::{ConnectPage, ConnectStep, load_connect};
 use leptos::prelude::*;
 

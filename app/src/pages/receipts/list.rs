@@ -59,12 +59,12 @@ fn group(group: ReceiptGroup) -> AnyView {
 fn table(address: &str, rows: &[ReceiptRow]) -> AnyView {
     let rows: Vec<_> = rows.iter().map(|row| table_row(row, address)).collect();
     view! {
-        <table class="receipt-table" role="table">
+        <table class="figures receipt-table" role="table">
             <caption class="hidden">{t!(receipts::caption(address))}</caption>
             <thead role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader">{t!(receipts::MONTH)}</th>
-                    <th scope="col" role="columnheader" class="amount">{t!(receipts::TOTAL)}</th>
+                    <th scope="col" role="columnheader" class="sum">{t!(receipts::TOTAL)}</th>
                     <th scope="col" role="columnheader">{t!(receipts::PAY_BY)}</th>
                     <th scope="col" role="columnheader">{t!(receipts::WAY)}</th>
                 </tr>
@@ -84,7 +84,7 @@ fn table_row(row: &ReceiptRow, address: &str) -> AnyView {
                     <span class="hidden">{t!(receipts::whose(address))}</span>
                 </a>
             </th>
-            <td role="cell" class="amount" data-label=t!(receipts::TOTAL)>{row.total.roubles()}</td>
+            <td role="cell" class="sum" data-label=t!(receipts::TOTAL)>{row.total.roubles()}</td>
             <td role="cell" data-label=t!(receipts::PAY_BY)>{t!(dates::day(row.pay_by))}</td>
             <td role="cell" data-label=t!(receipts::WAY)>{t!(receipts::way(row))}</td>
         </tr>

@@ -2,7 +2,7 @@
 //! Not here: the PDF; payment, which comes with its own pages.
 
 use super::PrintButton;
-use crate::components::{Back, Page, loaded, param};
+use crate::components::{Back, Page, loaded, param, phone_link};
 use crate::locales::t;
 use crate::server_fns::receipts::load_receipt;
 use domain::charge::Sums;
@@ -38,21 +38,26 @@ fn page(data: ReceiptPage) -> AnyView {
 fn sheet(data: &ReceiptPage) -> AnyView {
     let parts: Vec<_> = data.parts.iter().map(part).collect();
     view! {
-        <div class="sheet">
-            <p class="sheet__head">
+        <div class="receipt">
+            <p class="receipt__head">
                 {t!(receipts::ACCOUNT)} " " <span class="digits nowrap">{data.number.clone()}</span>
                 <br/>
                 {t!(receipts::published(data.published))}
             </p>
             {parts}
-            <section class="sheet__totals" aria-labelledby="totals">
+            <p class="receipt__tear" aria-hidden="true"></p>
+            <section class="receipt__part" aria-labelledby="totals">
                 <h2 id="totals">{t!(receipts::TOTALS_HEADING)}</h2>
-                <dl class="sums">
+                <dl>
                     {sum(t!(receipts::came(Mode::Electronic)), data.row.electronic)}
                     {sum(t!(receipts::came(Mode::Paper)), data.row.paper)}
-                    {total(t!(receipts::GRAND_TOTAL), data.row.total)}
                 </dl>
             </section>
+            <p class="receipt__total">
+                <span>{t!(receipts::GRAND_TOTAL)}</span>
+                " "
+                <span class="nowrap">{data.row.total.roubles()}</span>
+            </p>
         </div>
     }
     .into_any()
@@ -61,20 +66,20 @@ fn sheet(data: &ReceiptPage) -> AnyView {
 fn part(part: &ReceiptPart) -> AnyView {
     let lines: Vec<_> = part.lines.iter().map(line).collect();
     let mark = match part.mode {
-        Mode::Electronic => "mark mark--electronic",
-        Mode::Paper => "mark",
+        Mode::Electronic => "tag tag--electronic",
+        Mode::Paper => "tag tag--paper",
     };
     let phone = (!part.phone.is_empty()).then(|| {
-        let call = crate::components::phone_link(&part.phone);
+        let call = phone_link(&part.phone);
         view! { <p class="small">{t!(receipts::SUPPLIER_PHONE)} " " <a class="nowrap" href=call>{part.phone.clone()}</a></p> }
     });
     view! {
-        <section class="sheet__part">
+        <section class="receipt__part">
             <h2>{part.supplier.clone()}</h2>
             <p><strong class=mark>{t!(receipts::came(part.mode))}</strong></p>
             {phone}
             {lines}
-            <dl class="sums">{total(t!(receipts::PART_TOTAL), part.total)}</dl>
+            <dl>{total(t!(receipts::PART_TOTAL), part.total)}</dl>
         </section>
     }
     .into_any()
@@ -86,7 +91,7 @@ fn line(line: &ChargeLine) -> AnyView {
     view! {
         <h3>{line.service.clone()}</h3>
         {formula.map(|formula| view! { <p class="digits">{formula}</p> })}
-        <dl class="sums">{sums(&line.sums)}</dl>
+        <dl>{sums(&line.sums)}</dl>
     }
     .into_any()
 }
@@ -111,7 +116,7 @@ fn sum(words: &'static str, money: Money) -> AnyView {
 }
 
 fn total(words: &'static str, money: Money) -> AnyView {
-    view! { <div class="sums__total"><dt>{words}</dt><dd>{money.roubles()}</dd></div> }.into_any()
+    view! { <div class="receipt__sum"><dt>{words}</dt><dd>{money.roubles()}</dd></div> }.into_any()
 }
 
 fn explanations() -> AnyView {
@@ -120,7 +125,7 @@ fn explanations() -> AnyView {
         .map(|(term, meaning)| view! { <div><dt>{term}</dt><dd>{meaning}</dd></div> })
         .collect();
     view! {
-        <details class="explain">
+        <details class="details">
             <summary>{t!(receipts::EXPLAIN)}</summary>
             <dl class="summary-list">{terms}</dl>
         </details>
@@ -143,4 +148,76 @@ fn letters(letters: Vec<LetterState>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::pages::addresses::tests::html;
+    use domain::id::{AccountId, ReceiptId};
+    use domain::view::{MessageState, ReceiptRow};
+    use domain::{Date, Decimal};
+
+    fn receipt() -> ReceiptPage {
+        let day = |month, day| Date { year: 2026, month, day };
+        let sums = Sums {
+            opening: Money(-10_000),
+            charged: Money(427_258),
+            paid: Money(0),
+            total: Money(417_258),
+            ..Sums::default()
+        };
+        let part = |supplier: &str, mode| ReceiptPart {
+            supplier: supplier.to_owned(),
+            phone: "8 800 100-00-00".to_owned(),
+            mode,
+            lines: vec![ChargeLine {
+                service: "Отопление".to_owned(),
+                unit: "Гкал".to_owned(),
+                volume: Decimal(2_100_000),
+                tariff: Decimal(2_034_560_000),
+                sums,
+            }],
+            total: Money(417_258),
+        };
+        let row = ReceiptRow {
+            id: "00000000-0000-0000-0000-000000000000".parse::<ReceiptId>().unwrap(),
+            period: "2026-11".parse().unwrap(),
+            total: Money(834_516),
+            electronic: Money(417_258),
+            paper: Money(417_258),
+            pay_by: day(12, 15),
+        };
+        let letters = vec![LetterState { to: "an***@mail.ru".to_owned(), state: MessageState::Sent, on: day(12, 3) }];
+        ReceiptPage {
+            row,
+            account: AccountId(1),
+            number: "1902 0004 17".to_owned(),
+            address: "Абакан, ул. Щетинкина, д. 12, кв. 45".to_owned(),
+            parts: vec![part("СГК", Mode::Electronic), part("Управдом", Mode::Paper)],
+            published: day(12, 1),
+            letters,
+        }
+    }
+
+    #[test]
+    fn a_receipt_begins_with_flat_month_sum_and_day_and_marks_which_part_went_where() {
+        let page = html(|| page(receipt()));
+        let places: Vec<usize> = ["Квитанция за ноябрь 2026", "кв. 45", "К оплате 8 345,16 ₽ до 15 декабря 2026", "СГК"]
+            .iter()
+            .map(|words| page.find(words).unwrap_or_else(|| panic!("{words}: {page}")))
+            .collect();
+        assert!(places.is_sorted(), "{places:?}");
+        for words in [
+            "Пришло по электронной почте",
+            "Пришло на бумаге",
+            "2,1 Гкал × 2034,56 ₽",
+            "Переплата на начало месяца",
+            "отправлено 3 декабря 2026",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let line = page.split("<h3>").nth(1).and_then(|rest| rest.split("</dl>").next()).unwrap();
+        assert!(!line.contains("Пени"), "sums that are not there take no room: {line}");
+    }
 }

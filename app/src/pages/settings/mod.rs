@@ -30,6 +30,7 @@ fn page(viewer: Viewer, sent: bool) -> AnyView {
     } else {
         (t!(settings::PASSWORD_UNSET), t!(settings::SET_PASSWORD))
     };
+    let action = ServerAction::<SignOutEverywhere>::new();
     view! {
         <Page title=t!(settings::TITLE)>
             {email_banner(trouble, sent)}
@@ -49,7 +50,7 @@ fn page(viewer: Viewer, sent: bool) -> AnyView {
             <h2>{t!(settings::SESSIONS_HEADING)}</h2>
             <p>{t!(settings::SESSIONS_TEXT)}</p>
             <PostForm
-                action=ServerAction::<SignOutEverywhere>::new()
+                action
                 button=t!(settings::SIGN_OUT_EVERYWHERE)
                 busy=t!(settings::SIGN_OUT_BUSY)
                 quiet=true

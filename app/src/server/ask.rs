@@ -1,0 +1,154 @@
+//! One request as the server functions see it: the cabinet, the visitor, and the ways a request can end.
+//! Not here: use cases (see `cabinet`), the checks of a local path (see `http`).
+
+use crate::Refusal;
+use crate::http::{LocalPath, redirect_to, set_status};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use cabinet::access::Visitor;
+use cabinet::{Cabinet, Failure, Outcome};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+/// A request.
+pub struct Ask {
+    /// The use cases.
+    pub cabinet: Cabinet,
+    /// Who asks.
+    pub visitor: Visitor,
+    /// The page asked for, with its query; `/api/…` for a server function called by the browser.
+    target: String,
+}
+
+impl Ask {
+    /// The request at hand. The router provides both halves; without them nothing can be answered.
+    pub fn take() -> Result<Self, Refusal> {
+        let (Some(cabinet), Some(parts)) = (use_context::<Cabinet>(), use_context::<Parts>()) else {
+            return Err(Refusal::Transport);
+        };
+        let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
+        let target = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        Ok(Self { cabinet, visitor, target })
+    }
+
+    /// Answers a page's loader.
+    pub fn answer<T>(&self, outcome: Outcome<T>) -> Result<T, Refusal> {
+        let page = !self.target.starts_with("/api/");
+        outcome.map_err(|failure| match failure {
+            Failure::SignIn => {
+                if page {
+                    go(&format!("/sign-in?next={}", encode(&self.target)));
+                }
+                Refusal::SignIn
+            }
+            // A loader has no form to show problems on: what cannot be shown is not there.
+            Failure::NotFound | Failure::Problems(_) => {
+                if page {
+                    set_status(StatusCode::NOT_FOUND);
+                }
+                Refusal::NotFound
+            }
+            Failure::Storage(_) | Failure::Broken(_) => {
+                if page {
+                    set_status(StatusCode::SERVICE_UNAVAILABLE);
+                }
+                Refusal::Unavailable { incident: self.incident(&failure) }
+            }
+        })
+    }
+
+    /// Ends a form's post: on success to `next`; with problems back to the form's own page, where they and what was
+    /// typed are shown. Always a redirect, so that it is the same with and without scripts.
+    pub async fn finish(
+        &self,
+        outcome: Outcome<()>,
+        next: &str,
+        form: Form<'_>,
+    ) -> Result<(), Refusal> {
+        match outcome {
+            Ok(()) => go(next),
+            Err(Failure::Problems(problems)) => {
+                match self.cabinet.keep_form(&self.visitor, form.name, form.values, &problems).await {
+                    Ok(id) => go(&format!("{}?form={id}", form.page)),
+                    Err(failure) => self.broken(&failure),
+                }
+            }
+            Err(Failure::SignIn) => go(&format!("/sign-in?next={}", encode(form.page))),
+            // Its own page says «не найдено», the same for everybody.
+            Err(Failure::NotFound) => go(form.page),
+            Err(failure) => self.broken(&failure),
+        }
+        Ok(())
+    }
+
+    fn broken(&self, failure: &Failure) {
+        go(&format!("/problem?incident={}", self.incident(failure)));
+    }
+
+    /// Logs what is broken, once, under a number that the person can read out.
+    fn incident(&self, failure: &Failure) -> String {
+        let incident = cabinet::secret::hex(&self.cabinet.random.bytes::<4>());
+        tracing::error!(incident, %failure, "a request could not be answered");
+        incident
+    }
+
+    /// Sets the session cookie.
+    pub fn start_session(&self, token: &str) {
+        let age = cabinet::access::SESSION_DAYS * 24 * 3600;
+        self.session_cookie(token, age);
+    }
+
+    /// Takes the session cookie away, and what the browser has kept of the cabinet's pages.
+    pub fn end_session(&self) {
+        self.session_cookie("", 0);
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.insert_header(
+                header::HeaderName::from_static("clear-site-data"),
+                HeaderValue::from_static("\"cache\", \"storage\""),
+            );
+        }
+    }
+
+    fn session_cookie(&self, token: &str, age: i64) {
+        let cookie = crate::http::cookie(self.cabinet.settings.https(), crate::http::SESSION, token, age);
+        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+            response.append_header(header::SET_COOKIE, value);
+        }
+    }
+}
+
+/// A form for [`Ask::finish`]: its page, its name, and what was typed (never passwords and codes).
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// Path of the page that shows it.
+    pub page: &'a str,
+    /// Name under which it is kept.
+    pub name: &'a str,
+    /// Fields.
+    pub values: &'a [(&'a str, &'a str)],
+}
+
+/// Redirects to a page of ours; to the first page when the path is not one.
+pub fn go(path: &str) {
+    if let Some(path) = LocalPath::parse(path).or_else(|| LocalPath::parse("/")) {
+        redirect_to(&path);
+    }
+}
+
+/// Percent-encodes a path for a query.
+fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("writing to a String cannot fail");
+        }
+        out
+    })
+}
+
+/// Whether a checkbox was ticked.
+pub fn ticked(value: Option<&String>) -> bool {
+    value.is_some_and(|value| !value.is_empty())
+}

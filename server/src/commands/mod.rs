@@ -1,0 +1,97 @@
+//! What the subcommands do, and how each ends.
+//! Not here: their names (see `cli`), use cases (see `cabinet`).
+
+mod billing;
+mod files;
+mod operations;
+
+use crate::cli::{Cli, Command, Consents, Import};
+use crate::config::{Config, ConfigError};
+use crate::wiring::{self, WiringError};
+use cabinet::Cabinet;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Why a command did not succeed: the text goes to stderr.
+pub enum Stop {
+    /// Exit code 1.
+    Refused(String),
+    /// Exit code 2.
+    Usage(String),
+}
+
+type Ended = Result<(), Stop>;
+
+impl From<ConfigError> for Stop {
+    fn from(error: ConfigError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+/// For every error that is a job's own.
+fn refused(error: impl std::fmt::Display) -> Stop {
+    Stop::Refused(error.to_string())
+}
+
+impl From<WiringError> for Stop {
+    fn from(error: WiringError) -> Self {
+        refused(error)
+    }
+}
+
+/// Runs a command and answers its exit code.
+pub fn run(cli: Cli) -> ExitCode {
+    let filter = EnvFilter::try_from_env("KVITOK_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let ended = match tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build() {
+        Ok(runtime) => runtime.block_on(dispatch(cli)),
+        Err(error) => Err(refused(format!("cannot start: {error}"))),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Refused(text)) => {
+            eprintln!("kvitok: {text}");
+            ExitCode::from(1)
+        }
+        Err(Stop::Usage(text)) => {
+            eprintln!("kvitok: {text}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn dispatch(cli: Cli) -> Ended {
+    if let Command::GenerateRegister { accounts, period, seed, output, suppliers_output, electronic_from } = &cli.command {
+        let from = electronic_from.unwrap_or_else(|| period.previous());
+        return files::generate_register(*accounts, *period, *seed, output.as_deref(), suppliers_output.as_deref(), from);
+    }
+    let config = Config::load(cli.config.as_deref(), std::env::vars())?;
+    match cli.command {
+        Command::Demo { listen } => return crate::demo::run(config, listen).await,
+        Command::Doctor => return operations::doctor(&config).await,
+        _ => {}
+    }
+    let cabinet = wiring::open(&config).await?;
+    let ended = with_cabinet(cli.command, &config, &cabinet).await;
+    cabinet.db.close().await;
+    ended
+}
+
+async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> Ended {
+    match command {
+        Command::Serve => operations::serve(config, cabinet).await,
+        Command::Worker => operations::worker(config, cabinet).await,
+        Command::GenerateResidents { count, seed } => files::generate_residents(cabinet, count, seed).await,
+        Command::Import { what: Import::Suppliers { file } } => files::import_suppliers(cabinet, &file).await,
+        Command::Import { what: Import::Register { file, dry_run, .. } } => {
+            files::import_register(cabinet, &file, dry_run).await
+        }
+        Command::Publish { period } => billing::publish(cabinet, period).await,
+        Command::Deliver { .. } => billing::deliver(config, cabinet).await,
+        Command::PrintRun { period, output } => billing::print_run(cabinet, period, &output).await,
+        Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
+        // Opening the cabinet has done it.
+        Command::Migrate => Ok(()),
+        Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } => Ok(()),
+    }
+}

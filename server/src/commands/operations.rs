@@ -1,0 +1,81 @@
+//! Commands that run and check an installation.
+//! Not here: the demo (see `demo`).
+
+use super::{Ended, refused};
+use crate::config::{Config, KEYS};
+use crate::{http, wiring};
+use cabinet::Cabinet;
+use cabinet::consents::ChainState;
+use storage::{Db, Engine};
+use tokio::net::TcpListener;
+
+pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
+    let gateways = wiring::gateways(config, cabinet)?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| refused(format!("cannot listen on KVITOK_LISTEN {}: {error}", config.listen)))?;
+    let worker = tokio::spawn({
+        let cabinet = cabinet.clone();
+        async move { cabinet.deliver_for_ever(gateways).await }
+    });
+    println!("{} on {}", config.settings.public_url, config.listen);
+    let served = http::serve(listener, http::router(config, cabinet.clone(), None)).await;
+    // What the worker was handing over stays claimed and is resolved at the next start.
+    worker.abort();
+    served.map_err(refused)
+}
+
+pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
+    let gateways = wiring::gateways(config, cabinet)?;
+    cabinet.deliver_for_ever(gateways).await;
+    Ok(())
+}
+
+pub(super) async fn verify_consents(cabinet: &Cabinet) -> Ended {
+    match cabinet.verify_consents().await.map_err(refused)? {
+        ChainState::Whole { links, head } => {
+            println!("{links} consents, each follows from the one before. Last hash, to be noted outside: {head}");
+            Ok(())
+        }
+        ChainState::Broken { seq, what } => Err(refused(format!("the chain of consents is broken at link {seq}: {what}"))),
+    }
+}
+
+/// Every key with what it is, then what can be reached.
+pub(super) async fn doctor(config: &Config) -> Ended {
+    println!("Settings (environment variable, accepted forms, default):");
+    for key in KEYS {
+        let variable = format!("KVITOK_{}", key.name.to_uppercase());
+        let set = if std::env::var_os(&variable).is_some() { "set" } else { "default or file" };
+        let default = if key.default.is_empty() { "empty" } else { key.default };
+        println!("  {variable:<24} {set:<16} {}; default: {default}", key.forms);
+    }
+    let mut healthy = true;
+    let mut say = |what: &str, result: Result<String, String>| {
+        healthy &= result.is_ok();
+        match result {
+            Ok(text) => println!("  ok    {what}: {text}"),
+            Err(text) => println!("  FAIL  {what}: {text}"),
+        }
+    };
+    println!("Reachable:");
+    say("database", database(config).await);
+    let folder = config.data_dir.join("outbox");
+    let writable = std::fs::create_dir_all(&folder).map(|()| folder.display().to_string()).map_err(|e| e.to_string());
+    say("letters and SMS go to the folder", writable);
+    let https = if config.settings.https() { "https" } else { "plain http: only for this machine" };
+    say("public address", Ok(format!("{} ({https})", config.settings.public_url)));
+    if healthy { Ok(()) } else { Err(refused("something is not as it must be, see above")) }
+}
+
+async fn database(config: &Config) -> Result<String, String> {
+    let db = Db::connect(&config.database_url).await.map_err(|error| error.to_string())?;
+    db.migrate().await.map_err(|error| error.to_string())?;
+    let mut tx = db.read().await.map_err(|error| error.to_string())?;
+    let accounts = storage::accounts::count(&mut tx).await.map_err(|error| error.to_string())?;
+    let engine = match db.engine() {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres => "PostgreSQL",
+    };
+    Ok(format!("{engine}, {accounts} accounts"))
+}

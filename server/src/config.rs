@@ -1,0 +1,215 @@
+//! Settings: a TOML file, every key also as an environment variable; a wrong one is named before any port is opened.
+//! Not here: what the settings are used for.
+
+use cabinet::Settings;
+use domain::Email;
+use domain::view::AgentContacts;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use storage::DbUrl;
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `KVITOK_DATABASE_URL`.
+    pub database_url: DbUrl,
+    /// `KVITOK_DATA_DIR`.
+    pub data_dir: PathBuf,
+    /// `KVITOK_LISTEN`.
+    pub listen: SocketAddr,
+    /// `KVITOK_SECRET_KEY`: 64 hexadecimal digits; without it, `DATA_DIR/secret.key`, made at the first start.
+    pub secret_key: Option<[u8; 32]>,
+    /// `KVITOK_CLIENT_IP_HEADER`: the header in which a proxy of ours puts the visitor's address.
+    pub client_ip_header: Option<String>,
+    /// `KVITOK_MAIL_FROM`.
+    pub mail_from: Email,
+    /// What the use cases need.
+    pub settings: Settings,
+}
+
+/// A key with its default and the forms it accepts: the documentation, `doctor` and error texts are made of it.
+pub struct Key {
+    /// As in the file; in the environment `KVITOK_` and upper case.
+    pub name: &'static str,
+    /// Default.
+    pub default: &'static str,
+    /// Accepted forms.
+    pub forms: &'static str,
+}
+
+const fn key(name: &'static str, default: &'static str, forms: &'static str) -> Key {
+    Key { name, default, forms }
+}
+
+/// Every key there is.
+pub const KEYS: &[Key] = &[
+    key("database_url", "sqlite://data/kvitok.db", "sqlite://PATH or postgres://USER:PASSWORD@HOST:PORT/NAME"),
+    key("data_dir", "data", "a folder for the outbox and the key"),
+    key("listen", "127.0.0.1:3000", "ADDRESS:PORT"),
+    key("public_url", "http://127.0.0.1:3000", "https://HOST, or http:// with a loopback host"),
+    key("timezone", "Asia/Krasnoyarsk", "a name of the IANA time zone database"),
+    key("secret_key", "", "64 hexadecimal digits, the same on every server; empty: DATA_DIR/secret.key"),
+    key("client_ip_header", "", "a header that your proxy sets itself, such as x-real-ip; empty: the address of the connection"),
+    key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
+    key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
+    key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
+    key("agent_name", "Единый расчётный центр", "the name residents know"),
+    key("agent_phone", "8 800 555-01-02", "the phone on every page"),
+    key("agent_hours", "пн–пт 8:00–20:00, сб 9:00–15:00", "when the phone is answered"),
+    key("agent_email", "info@kvitok.example", "an address for questions"),
+    key("agent_office", "655017, Абакан, ул. Щетинкина, 20", "where the office is"),
+];
+
+/// A setting is wrong, or unknown.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read or is not TOML.
+    #[error("{path}: {reason}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// There is no such key.
+    #[error("{0}: there is no such setting; `kvitok doctor` lists them all")]
+    Unknown(String),
+    /// A value is not of an accepted form.
+    #[error("{name}: this value is not accepted. Accepted: {forms}")]
+    Wrong {
+        /// The variable's name.
+        name: String,
+        /// Accepted forms.
+        forms: &'static str,
+    },
+}
+
+fn variable(name: &str) -> String {
+    format!("KVITOK_{}", name.to_uppercase())
+}
+
+/// Variables that the build and the tests use and that are no settings.
+const NOT_SETTINGS: &[&str] = &["KVITOK_SITE_DIR", "KVITOK_BIN", "KVITOK_WASM", "KVITOK_SCREENS", "KVITOK_LOG"];
+
+/// The values of all keys: defaults, over them the file, over it the environment.
+fn values(
+    file: Option<&Path>,
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<BTreeMap<&'static str, String>, ConfigError> {
+    let mut values: BTreeMap<&'static str, String> = KEYS.iter().map(|key| (key.name, key.default.to_owned())).collect();
+    let known = |name: &str| KEYS.iter().find(|key| key.name == name).map(|key| key.name);
+    if let Some(path) = file {
+        let wrong = |reason: String| ConfigError::File { path: path.display().to_string(), reason };
+        let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+        for (name, value) in table {
+            let name = known(&name).ok_or_else(|| ConfigError::Unknown(name.clone()))?;
+            let toml::Value::String(value) = value else { return Err(wrong(format!("{name} must be a text in quotes"))) };
+            values.insert(name, value);
+        }
+    }
+    for (variable, value) in environment {
+        if let Some(name) = variable.strip_prefix("KVITOK_")
+            && !NOT_SETTINGS.contains(&variable.as_str())
+        {
+            let name = known(&name.to_lowercase()).ok_or(ConfigError::Unknown(variable.clone()))?;
+            values.insert(name, value);
+        }
+    }
+    Ok(values)
+}
+
+impl Config {
+    /// Reads and checks all settings.
+    pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let values = values(file, environment)?;
+        let text = |name: &'static str| values.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
+        let wrong = |name: &'static str| ConfigError::Wrong {
+            name: variable(name),
+            forms: KEYS.iter().find(|key| key.name == name).map_or("", |key| key.forms),
+        };
+        for name in ["smtp_url", "sms_url"] {
+            if !text(name).is_empty() {
+                return Err(wrong(name));
+            }
+        }
+        let public_url = text("public_url").trim_end_matches('/').to_owned();
+        if !public_url_ok(&public_url) {
+            return Err(wrong("public_url"));
+        }
+        let secret_key = match text("secret_key") {
+            empty if empty.is_empty() => None,
+            digits => {
+                let bytes = cabinet::secret::unhex(&digits).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+                Some(bytes.ok_or_else(|| wrong("secret_key"))?)
+            }
+        };
+        Ok(Self {
+            database_url: text("database_url").parse().map_err(|_| wrong("database_url"))?,
+            data_dir: text("data_dir").into(),
+            listen: text("listen").parse().map_err(|_| wrong("listen"))?,
+            secret_key,
+            client_ip_header: Some(text("client_ip_header").to_lowercase()).filter(|name| !name.is_empty()),
+            mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
+            settings: Settings {
+                public_url,
+                agent: AgentContacts {
+                    name: text("agent_name"),
+                    phone: text("agent_phone"),
+                    hours: text("agent_hours"),
+                    email: text("agent_email"),
+                    office: text("agent_office"),
+                },
+                timezone: TimeZone::get(&text("timezone")).map_err(|_| wrong("timezone"))?,
+                demo: false,
+            },
+        })
+    }
+}
+
+/// `https://` anywhere; plain http only on the machine itself, because cookies would travel in the open.
+fn public_url_ok(url: &str) -> bool {
+    let host_of = |rest: &str| rest.split(['/', ':']).next().unwrap_or_default().to_owned();
+    if let Some(rest) = url.strip_prefix("https://") {
+        return !host_of(rest).is_empty() && !rest.contains(['/', '@', '?', '#', ' ']);
+    }
+    url.strip_prefix("http://").is_some_and(|rest| {
+        let loopback = ["localhost", "127.0.0.1"].contains(&host_of(rest).as_str());
+        (loopback || rest.starts_with("[::1]")) && !rest.contains(['/', '@', '?', '#', ' '])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::load(None, pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn with_no_settings_at_all_the_defaults_hold() {
+        let config = load(&[("PATH", "/bin")]).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:3000");
+        assert!(matches!(config.database_url, DbUrl::Sqlite(path) if path == Path::new("data/kvitok.db")));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_the_forms_it_accepts() {
+        for (name, value, forms) in [
+            ("KVITOK_DATABASE_URL", "mysql://x", "sqlite://"),
+            ("KVITOK_LISTEN", "3000", "ADDRESS:PORT"),
+            ("KVITOK_PUBLIC_URL", "http://kvitok.example.ru", "https://HOST"),
+            ("KVITOK_TIMEZONE", "Abakan", "IANA"),
+            ("KVITOK_SECRET_KEY", "abc", "64 hexadecimal"),
+            ("KVITOK_MAIL_FROM", "nobody", "e-mail"),
+            ("KVITOK_SMTP_URL", "smtp://localhost", "DATA_DIR/outbox/mail"),
+        ] {
+            let text = load(&[(name, value)]).unwrap_err().to_string();
+            assert!(text.contains(name) && text.contains(forms) && !text.contains(value), "{text}");
+        }
+        assert!(load(&[("KVITOK_LISTNE", "x")]).unwrap_err().to_string().contains("KVITOK_LISTNE"));
+    }
+}

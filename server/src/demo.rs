@@ -1,0 +1,147 @@
+//! The demo: a town of a thousand accounts, three published months, people to sign in as; then it serves.
+//! Not here: anything that a real installation needs.
+
+use crate::commands::Stop;
+use crate::config::Config;
+use crate::{http, outbox, wiring};
+use app::OutboxReader;
+use cabinet::delivery::Gateways;
+use cabinet::import::ImportOptions;
+use cabinet::trial::TrialResident;
+use cabinet::{Cabinet, Failure};
+use domain::{Money, Period};
+use registers::Town;
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+const ACCOUNTS: u32 = 1000;
+const SEED: u64 = 2021;
+const PASSWORD: &str = "квитанция 2026";
+
+/// Accounts of the story by row number: what each is for is printed at the start.
+const ANNA: i64 = 17;
+const MOTHER: i64 = 342;
+const IVAN: i64 = 128;
+const FREE: [i64; 3] = [205, 477, 731];
+
+fn broken(error: impl Display) -> Stop {
+    Stop::Refused(format!("the demo could not be set up: {error}"))
+}
+
+/// Sets the demo up and serves it until a signal.
+pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), Stop> {
+    let folder = temporary_folder()?;
+    config.data_dir.clone_from(&folder);
+    config.settings.demo = true;
+    if std::env::var_os("KVITOK_DATABASE_URL").is_none() {
+        config.database_url = format!("sqlite://{}", folder.join("kvitok.db").display()).parse().map_err(broken)?;
+    }
+    let listener = TcpListener::bind(listen.unwrap_or(config.listen)).await.map_err(broken)?;
+    let address = listener.local_addr().map_err(broken)?;
+    if std::env::var_os("KVITOK_PUBLIC_URL").is_none() {
+        config.settings.public_url = format!("http://{address}");
+    }
+    let cabinet = wiring::open(&config).await.map_err(broken)?;
+    let gateways = wiring::gateways(&config, &cabinet).map_err(broken)?;
+    let published = fill(&cabinet, &gateways).await?;
+    print_story(&config, &cabinet, &published, &folder).await?;
+
+    let reader = {
+        let (folder, timezone) = (folder.clone(), config.settings.timezone.clone());
+        OutboxReader(Arc::new(move || outbox::read(&folder, &timezone)))
+    };
+    let worker = tokio::spawn({
+        let cabinet = cabinet.clone();
+        async move { cabinet.deliver_for_ever(gateways).await }
+    });
+    let served = http::serve(listener, http::router(&config, cabinet.clone(), Some(reader))).await;
+    worker.abort();
+    cabinet.db.close().await;
+    // The folder is the demo's own and holds nothing that anybody would miss.
+    let _ = std::fs::remove_dir_all(&folder);
+    served.map_err(broken)
+}
+
+fn temporary_folder() -> Result<PathBuf, Stop> {
+    let folder = std::env::temp_dir().join(format!("kvitok-demo-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).map_err(broken)?;
+    Ok(folder)
+}
+
+/// Three months; people come between the first and the second, so that later receipts are partly electronic.
+async fn fill(cabinet: &Cabinet, gateways: &Gateways) -> Result<Vec<Period>, Stop> {
+    let today = cabinet.day_of(cabinet.now());
+    let last = Period::new(today.year, today.month).map_err(broken)?.previous();
+    let months = [last.previous().previous(), last.previous(), last];
+    let town = Town::new(ACCOUNTS, SEED);
+    cabinet.take_suppliers(&Town::suppliers(Some(months[1]))).await.map_err(broken)?;
+    for (index, month) in months.into_iter().enumerate() {
+        let mut register = Vec::new();
+        town.write_register(month, &mut register).map_err(broken)?;
+        let options = ImportOptions::default();
+        cabinet.import_register(std::io::Cursor::new(register), options).await.map_err(broken)?;
+        cabinet.publish(month).await.map_err(broken)?;
+        cabinet.deliver_until_idle(gateways).await.map_err(broken)?;
+        if index == 0 {
+            people(cabinet).await.map_err(broken)?;
+        }
+    }
+    bounce(cabinet).await.map_err(broken)?;
+    cabinet.deliver_until_idle(gateways).await.map_err(broken)?;
+    Ok(months.to_vec())
+}
+
+async fn people(cabinet: &Cabinet) -> Result<(), Failure> {
+    let resident = |email: &'static str, phone: &'static str| TrialResident { email, phone, password: PASSWORD };
+    let anna = cabinet.trial_resident(resident("anna@example.ru", "+79130000001")).await?;
+    cabinet.trial_switch(anna, ANNA.into()).await?;
+    cabinet.trial_bind(anna, MOTHER.into()).await?;
+    let ivan = cabinet.trial_resident(resident("ivan@example.ru", "+79130000002")).await?;
+    cabinet.trial_switch(ivan, IVAN.into()).await
+}
+
+/// Ivan's last letter came back.
+async fn bounce(cabinet: &Cabinet) -> Result<(), Failure> {
+    let mut tx = cabinet.db.read().await?;
+    let newest = storage::receipts::list_of_account(&mut tx, IVAN.into(), 1).await?;
+    let letters = match newest.first() {
+        Some(receipt) => storage::messages::list_letters(&mut tx, receipt.id).await?,
+        None => Vec::new(),
+    };
+    drop(tx);
+    for letter in letters {
+        cabinet.letter_returned(letter.id, "550 5.1.1 mailbox unavailable").await?;
+    }
+    Ok(())
+}
+
+async fn print_story(config: &Config, cabinet: &Cabinet, months: &[Period], folder: &std::path::Path) -> Result<(), Stop> {
+    let url = &config.settings.public_url;
+    let last = months.last().map(ToString::to_string).unwrap_or_default();
+    println!("Квиток, демонстрация: {ACCOUNTS} лицевых счетов, опубликовано месяцев: {}.", months.len());
+    println!("  Кабинет             {url}/");
+    println!("  Мастер по ссылке    {url}/connect");
+    println!("  Письма и СМС        {url}/dev/outbox");
+    println!("  Данные              {}", folder.display());
+    println!("Вход (пароль у всех «{PASSWORD}»):");
+    println!("  anna@example.ru     электронная квитанция; второй адрес — мамин, на бумаге");
+    println!("  ivan@example.ru     последнее письмо вернулось: бумага возвращается сама");
+    println!("Свободные лицевые счета для привязки («Итого к оплате» за {last}):");
+    for id in FREE {
+        let (number, total) = free_account(cabinet, id, months).await.map_err(broken)?;
+        println!("  {number:<20} {}", total.digits());
+    }
+    println!("{url}");
+    Ok(())
+}
+
+async fn free_account(cabinet: &Cabinet, id: i64, months: &[Period]) -> Result<(String, Money), Failure> {
+    let mut tx = cabinet.db.read().await?;
+    let account = storage::accounts::find(&mut tx, id.into()).await?.ok_or(Failure::NotFound)?;
+    let from = months.last().copied().ok_or(Failure::NotFound)?;
+    let totals = storage::statements::list_recent_totals(&mut tx, id.into(), from).await?;
+    Ok((account.number, totals.first().map(|(_, total)| *total).unwrap_or_default()))
+}

@@ -1,0 +1,140 @@
+//! The HTTP server: routes, and the layers that every answer passes.
+//! Not here: pages and server functions (see `app`).
+
+mod assets;
+mod visitor;
+
+use crate::config::Config;
+use app::{App, OutboxReader, shell};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use cabinet::Cabinet;
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use visitor::VisitorSource;
+
+/// The largest form that is read, in bytes: far above every form there is.
+const MAX_FORM: usize = 64 * 1024;
+
+/// What the context of every page and server function holds.
+#[derive(Clone)]
+struct Context {
+    cabinet: Cabinet,
+    outbox: Option<OutboxReader>,
+}
+
+impl Context {
+    fn provide(&self) {
+        provide_context(self.cabinet.clone());
+        if let Some(outbox) = &self.outbox {
+            provide_context(outbox.clone());
+        }
+    }
+}
+
+/// The whole application. `outbox` is there only in the demo.
+pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -> Router {
+    let hash = assets::hash();
+    let options = LeptosOptions::builder().output_name(format!("kvitok.{hash}")).site_pkg_dir("pkg").build();
+    let https = cabinet.settings.https();
+    let context = Context { cabinet: cabinet.clone(), outbox };
+
+    let for_pages = context.clone();
+    let for_functions = context.clone();
+    let functions = move |request: Request| {
+        let context = for_functions.clone();
+        handle_server_fns_with_context(move || context.provide(), request)
+    };
+    let pages = Router::new()
+        .route("/api/{*function}", post(functions).layer(RequestBodyLimitLayer::new(MAX_FORM)))
+        .leptos_routes_with_context(&options, generate_route_list(App), move || for_pages.provide(), {
+            let options = options.clone();
+            move || shell(options.clone())
+        })
+        .with_state(options.clone())
+        .fallback(get(unknown_page).with_state((options, context)))
+        .layer(from_fn_with_state(VisitorSource::new(config, &cabinet), visitor::identify))
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(CompressionLayer::new().br(true).gzip(true));
+
+    let layers = ServiceBuilder::new()
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // Our own pages need the referrer of a form post; nobody else needs ours.
+        .layer(always(header::REFERRER_POLICY, "same-origin"))
+        .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(always(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ))
+        .option_layer(https.then(|| always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains")))
+        .layer(CsrfLayer::new());
+    assets::router().merge(pages).layer(layers)
+}
+
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// The page of the application that says that there is none.
+async fn unknown_page(State((options, context)): State<(LeptosOptions, Context)>, request: Request) -> Response {
+    let page = render_app_async_with_context(move || context.provide(), move || shell(options.clone()));
+    let mut response = page(request).await.into_response();
+    *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
+    response
+}
+
+/// The last resort: a sentence without anything internal.
+fn broken() -> Response {
+    let text = "В работе кабинета ошибка. Попробуйте через несколько минут.";
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
+    let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, plain);
+    response
+}
+
+/// Serves until a signal asks to stop; requests under way get ten seconds.
+pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> std::io::Result<()> {
+    use axum::serve::ListenerExt;
+    let listener = listener.tap_io(|stream| {
+        // With Nagle's algorithm on, the last chunk of a page waits 40 ms for an acknowledgement.
+        let _ = stream.set_nodelay(true);
+    });
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let (asked, stop) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        signal().await;
+        let _ = asked.send(());
+    });
+    tokio::select! {
+        result = async { server.await } => result,
+        () = async { let _ = stop.await; tokio::time::sleep(Duration::from_secs(10)).await } => Ok(()),
+    }
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Putting the rooms together: database, clock, key, gateways.
+//! Not here: settings (see `config`), what is done with them (see `commands`).
+
+use crate::config::Config;
+use cabinet::delivery::Gateways;
+use cabinet::ports::Clock;
+use cabinet::random::Random;
+use cabinet::secret::{Secret, hex, unhex};
+use cabinet::{Cabinet, Passwords};
+use messaging::{MailFolder, Sender, SmsFolder};
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::Arc;
+use storage::Db;
+
+/// The clock of the machine.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one home of the real time")]
+    fn now_ms(&self) -> i64 {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// Why the rooms could not be put together, for operators.
+#[derive(Debug, thiserror::Error)]
+pub enum WiringError {
+    /// The database cannot be reached or is of another version.
+    #[error("the database of KVITOK_DATABASE_URL cannot be used: {0}")]
+    Database(#[from] storage::StorageError),
+    /// The folder of data cannot be used.
+    #[error("the folder of KVITOK_DATA_DIR cannot be used: {0}")]
+    Folder(String),
+}
+
+/// Opens the database, brings its schema up to date, and reads the key.
+pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
+    let random = Random::from_system();
+    let secret = match config.secret_key {
+        Some(key) => key,
+        None => key_file(&config.data_dir, &random)?,
+    };
+    let db = Db::connect(&config.database_url).await?;
+    db.migrate().await?;
+    Ok(Cabinet {
+        db,
+        clock: Arc::new(SystemClock),
+        passwords: Passwords::new(&random),
+        random,
+        secret: Secret::new(secret),
+        settings: Arc::new(config.settings.clone()),
+    })
+}
+
+/// The gateways: folders of letters and SMS.
+pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringError> {
+    let sender = Sender {
+        agent: config.settings.agent.clone(),
+        public_url: config.settings.public_url.clone(),
+        from: config.mail_from.clone(),
+        timezone: config.settings.timezone.clone(),
+    };
+    let folder = |error: messaging::FolderError| WiringError::Folder(error.to_string());
+    Ok(Gateways {
+        mailer: Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
+        sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
+    })
+}
+
+/// Reads `secret.key`, or makes it, readable by its owner alone. Two processes that start at once read the same one:
+/// the key is linked into place whole, by whoever is first.
+fn key_file(data_dir: &Path, random: &Random) -> Result<[u8; 32], WiringError> {
+    let folder = |error: std::io::Error| WiringError::Folder(error.to_string());
+    std::fs::create_dir_all(data_dir).map_err(folder)?;
+    let path = data_dir.join("secret.key");
+    if !path.exists() {
+        let partial = data_dir.join(format!(".secret-{}", hex(&random.bytes::<8>())));
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&partial).map_err(folder)?;
+        writeln!(file, "{}", hex(&random.bytes::<32>())).and_then(|()| file.sync_all()).map_err(folder)?;
+        let linked = std::fs::hard_link(&partial, &path);
+        std::fs::remove_file(&partial).map_err(folder)?;
+        match linked {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(folder(error)),
+            _ => {}
+        }
+    }
+    let text = std::fs::read_to_string(&path).map_err(folder)?;
+    let key = unhex(text.trim()).and_then(|key| <[u8; 32]>::try_from(key).ok());
+    key.ok_or_else(|| WiringError::Folder("secret.key does not hold 64 hexadecimal digits".to_owned()))
+}
