@@ -25,7 +25,9 @@ const PASSWORD: &str = "квитанция 2026";
 const ANNA: i64 = 17;
 const MOTHER: i64 = 342;
 const IVAN: i64 = 128;
-const FREE: [i64; 3] = [205, 477, 731];
+/// From here on, accounts with something to pay are offered for binding.
+const FREE_FROM: i64 = 205;
+const FREE: usize = 3;
 
 fn broken(error: impl Display) -> Stop {
     Stop::Refused(format!("the demo could not be set up: {error}"))
@@ -130,18 +132,26 @@ async fn print_story(config: &Config, cabinet: &Cabinet, months: &[Period], fold
     println!("  anna@example.ru     электронная квитанция; второй адрес — мамин, на бумаге");
     println!("  ivan@example.ru     последнее письмо вернулось: бумага возвращается сама");
     println!("Свободные лицевые счета для привязки («Итого к оплате» за {last}):");
-    for id in FREE {
-        let (number, total) = free_account(cabinet, id, months).await.map_err(broken)?;
+    for (number, total) in free_accounts(cabinet, months).await.map_err(broken)? {
         println!("  {number:<20} {}", total.digits());
     }
     println!("{url}");
     Ok(())
 }
 
-async fn free_account(cabinet: &Cabinet, id: i64, months: &[Period]) -> Result<(String, Money), Failure> {
+async fn free_accounts(cabinet: &Cabinet, months: &[Period]) -> Result<Vec<(String, Money)>, Failure> {
+    let last = months.last().copied().ok_or(Failure::NotFound)?;
     let mut tx = cabinet.db.read().await?;
-    let account = storage::accounts::find(&mut tx, id.into()).await?.ok_or(Failure::NotFound)?;
-    let from = months.last().copied().ok_or(Failure::NotFound)?;
-    let totals = storage::statements::list_recent_totals(&mut tx, id.into(), from).await?;
-    Ok((account.number, totals.first().map(|(_, total)| *total).unwrap_or_default()))
+    let mut found = Vec::new();
+    for id in (FREE_FROM..i64::from(ACCOUNTS)).step_by(97) {
+        let account = storage::accounts::find(&mut tx, id.into()).await?.ok_or(Failure::NotFound)?;
+        let totals = storage::statements::list_recent_totals(&mut tx, id.into(), last).await?;
+        if let Some((_, total)) = totals.first().filter(|(_, total)| *total > Money::ZERO) {
+            found.push((account.number, *total));
+        }
+        if found.len() == FREE {
+            break;
+        }
+    }
+    Ok(found)
 }

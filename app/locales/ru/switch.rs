@@ -27,6 +27,8 @@ pub const WHERE_HEADING: &str = "Проверьте почту и телефон
 pub const EMAIL: &str = "Квитанции придут на почту";
 /// Term.
 pub const PHONE: &str = "Код придёт в смс на номер";
+/// Link back to the first screen of the wizard.
+pub const CHANGE: &str = "Изменить почту или телефон";
 /// The checkbox, word for word (product section 5).
 pub const SMS_NOTICES: &str = "Получать информационные сообщения по смс";
 /// What an empty box means.
@@ -90,7 +92,7 @@ pub fn done_text(period: Period) -> String {
     format!("Квитанция за {} придёт по электронной почте.", dates::month(period))
 }
 /// The same while the e-mail is not confirmed.
-pub const DONE_AFTER_EMAIL: &str = "Электронная квитанция выбрана. Остался один шаг: подтвердите почту.";
+pub const DONE_AFTER_EMAIL: &str = "Электронная квитанция выбрана.";
 /// Section: one more step.
 pub const CONFIRM_HEADING: &str = "Остался один шаг";
 /// What it is.

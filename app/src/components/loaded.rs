@@ -141,12 +141,15 @@ fn foot(frame: &Frame) -> AnyView {
     let link = |href: &'static str, words: &'static str| view! { <li><a href=href>{words}</a></li> };
     let agent = frame.agent.clone();
     let call = phone_link(&agent.phone);
+    // Nobody knows the phone when the frame itself could not be loaded.
+    let phone = (!agent.phone.is_empty())
+        .then(|| view! { <p class="help__phone"><a href=call>{agent.phone}</a></p> });
     view! {
         <footer class="site-foot">
             <section class="help" aria-labelledby="help-heading">
                 <h2 id="help-heading">{t!(common::HELP)}</h2>
                 <p>{t!(common::HELP_LEAD)}</p>
-                <p class="help__phone"><a href=call>{agent.phone}</a></p>
+                {phone}
                 <p>{agent.hours}</p>
             </section>
             <nav class="foot-pages" aria-label=t!(common::FOOT_PAGES)>

@@ -37,7 +37,7 @@ impl Ask {
         outcome.map_err(|failure| match failure {
             Failure::SignIn => {
                 if page {
-                    go(&format!("/sign-in?next={}", encode(&self.target)));
+                    self.turn_away(&format!("/sign-in?next={}", encode(&self.target)));
                 }
                 Refusal::SignIn
             }
@@ -55,6 +55,15 @@ impl Ask {
                 Refusal::Unavailable { incident: self.incident(&failure) }
             }
         })
+    }
+
+    /// Sends the person to another page instead of this one: a page by its status, whatever the client says it accepts;
+    /// a loader called by the browser by the header that its router follows.
+    pub fn turn_away(&self, path: &str) {
+        go(path);
+        if !self.target.starts_with("/api/") {
+            set_status(StatusCode::FOUND);
+        }
     }
 
     /// Ends a form's post: on success to `next`; with problems back to the form's own page, where they and what was

@@ -1,7 +1,7 @@
 //! The server's half of `server_fns::connect`.
 //! Not here: the use cases themselves (see `cabinet`).
 
-use super::{Ask, Form, go, ticked};
+use super::{Ask, Form, ticked};
 use crate::Refusal;
 use crate::server_fns::connect::{ConnectPage, ConnectStep};
 use cabinet::Outcome;
@@ -40,7 +40,7 @@ pub async fn load_connect(step: ConnectStep, form: Option<String>) -> Result<Con
             done: page.done,
         }),
         Err(reached) => {
-            go(path(reached));
+            ask.turn_away(path(reached));
             Err(Refusal::Transport)
         }
     }

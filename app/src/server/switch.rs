@@ -2,7 +2,7 @@
 //! Not here: the use cases themselves (see `cabinet`).
 
 use super::addresses::holder;
-use super::{Ask, Form, go, ticked};
+use super::{Ask, Form, ticked};
 use crate::Refusal;
 use cabinet::Failure;
 use domain::view::{CodePage, DonePage, Problem, SwitchPage};
@@ -14,7 +14,7 @@ pub async fn load_switch(id: String, form: Option<String>) -> Result<SwitchPage,
     let form = ask.answer(ask.cabinet.form(&ask.visitor, "switch", form.as_deref()).await)?;
     let outcome = ask.cabinet.switch_page(&of, form).await;
     if matches!(outcome, Err(Failure::Problems(_))) {
-        go(&format!("/addresses/{}", of.account().id));
+        ask.turn_away(&format!("/addresses/{}", of.account().id));
     }
     ask.answer(outcome)
 }

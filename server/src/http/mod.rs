@@ -54,8 +54,9 @@ pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -
 
     let for_pages = context.clone();
     let for_functions = context.clone();
-    let functions = move |request: Request| {
+    let functions = move |mut request: Request| {
         let context = for_functions.clone();
+        prefer_pages(&mut request);
         handle_server_fns_with_context(move || context.provide(), request)
     };
     let pages = Router::new()
@@ -83,6 +84,15 @@ pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -
         .option_layer(https.then(|| always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains")))
         .layer(CsrfLayer::new());
     assets::router().merge(pages).layer(layers)
+}
+
+/// Only our own script asks for JSON. Everybody else who posts a form gets a redirect, also a client that says it
+/// takes anything: Leptos would give it JSON.
+fn prefer_pages(request: &mut Request) {
+    let json = HeaderValue::from_static("application/json");
+    if request.headers().get(header::ACCEPT) != Some(&json) {
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+    }
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -137,6 +137,15 @@ impl Db {
         Ok(())
     }
 
+    /// Makes a database beside this one; only PostgreSQL has several. The name must be letters, digits and underscores.
+    pub async fn create_database(&self, name: &str) -> Result<()> {
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if let (Inner::Postgres(pool), true) = (&self.0, plain) {
+            sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(pool).await?;
+        }
+        Ok(())
+    }
+
     /// A transaction that may write. On SQLite it takes the write lock at once, so that it can never fail half-way
     /// because another connection wrote in between.
     pub async fn write(&self) -> Result<Tx> {

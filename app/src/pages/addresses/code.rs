@@ -18,7 +18,7 @@ pub fn Code() -> impl IntoView {
 }
 
 fn page(data: &CodePage, id: String, sent: bool) -> AnyView {
-    let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}/electronic") };
+    let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}/electronic"), change: None };
     let help = not_received_link(format!("/addresses/{id}/code/not-received"));
     code_screen(data, place, sent, |field| {
         let action = ServerAction::<ConfirmSwitch>::new();

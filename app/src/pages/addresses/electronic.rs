@@ -17,7 +17,7 @@ pub fn Electronic() -> impl IntoView {
 }
 
 fn page(data: SwitchPage, id: String) -> AnyView {
-    let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}") };
+    let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}"), change: None };
     delivery_screen(data, place, |fields| {
         let action = ServerAction::<StartSwitch>::new();
         view! {

@@ -17,12 +17,18 @@ pub struct Place {
     pub caption: String,
     /// The page before.
     pub back: String,
+    /// Where e-mail and phone can still be changed, in the wizard.
+    pub change: Option<&'static str>,
 }
 
 impl Place {
     /// The address as a line of its own where the caption says something else.
     fn whose(&self, address: &str) -> Option<AnyView> {
         (self.caption != address).then(|| view! { <p class="whose">{address.to_owned()}</p> }.into_any())
+    }
+
+    fn change(&self) -> Option<AnyView> {
+        self.change.map(|href| view! { <p><a href=href>{t!(switch::CHANGE)}</a></p> }.into_any())
     }
 }
 
@@ -60,6 +66,7 @@ pub fn no_receipt() -> AnyView {
 /// The screen on which electronic delivery is chosen; `form` puts the fields into the form that sends them.
 pub fn delivery_screen(page: SwitchPage, place: Place, form: impl FnOnce(AnyView) -> AnyView) -> AnyView {
     let whose = place.whose(&page.address);
+    let change = place.change();
     let outcome = if page.electronic.is_empty() {
         view! { <p>{t!(switch::NOTHING)}</p> }.into_any()
     } else {
@@ -84,6 +91,7 @@ pub fn delivery_screen(page: SwitchPage, place: Place, form: impl FnOnce(AnyView
                 <div><dt>{t!(switch::EMAIL)}</dt><dd>{page.email}</dd></div>
                 <div><dt>{t!(switch::PHONE)}</dt><dd class="nowrap">{page.phone}</dd></div>
             </dl>
+            {change}
             {form(delivery_fields(&page.form, page.consent, page.personal_data))}
         }
         .into_any()
@@ -131,6 +139,7 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
             width="input--code"
         />
     };
+    let change = place.change();
     let whose = place.whose(&page.address);
     let form = form(field.into_any());
     let lead = t!(switch::code_sent(&page.phone));
@@ -143,6 +152,7 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
                 </Notice>
             })}
             <p>{lead}</p>
+            {change}
             {form}
         </Page>
     }

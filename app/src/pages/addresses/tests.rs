@@ -21,7 +21,7 @@ fn november() -> Period {
 }
 
 fn wizard() -> Place {
-    Place { caption: "Шаг 3 из 4".to_owned(), back: "/connect/account".to_owned() }
+    Place { caption: "Шаг 3 из 4".to_owned(), back: "/connect/account".to_owned(), change: Some("/connect") }
 }
 
 fn document(title: &str) -> Document {

@@ -18,7 +18,7 @@ pub fn Code() -> impl IntoView {
 
 fn page(data: &ConnectPage, sent: bool) -> AnyView {
     let Some(code) = &data.code else { return lost() };
-    let place = Place { caption: t!(connect::step(4)), back: "/connect/delivery".to_owned() };
+    let place = Place { caption: t!(connect::step(4)), back: "/connect/delivery".to_owned(), change: Some("/connect") };
     code_screen(code, place, sent, |field| {
         let action = ServerAction::<ConnectCode>::new();
         view! {

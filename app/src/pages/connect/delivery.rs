@@ -16,7 +16,7 @@ pub fn Delivery() -> impl IntoView {
 
 fn page(data: ConnectPage) -> AnyView {
     let Some(switch) = data.switch else { return lost() };
-    let place = Place { caption: t!(connect::step(3)), back: "/connect/account".to_owned() };
+    let place = Place { caption: t!(connect::step(3)), back: "/connect/account".to_owned(), change: Some("/connect") };
     delivery_screen(switch, place, |fields| {
         let action = ServerAction::<ConnectDelivery>::new();
         view! {

@@ -56,6 +56,7 @@ fn mail(mail: OutboxMail) -> AnyView {
                 <iframe
                     class="outbox__frame"
                     title=t!(dev::frame(&mail.subject))
+                    loading="lazy"
                     sandbox="allow-top-navigation-by-user-activation"
                     srcdoc=html
                 ></iframe>

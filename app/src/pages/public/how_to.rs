@@ -25,7 +25,7 @@ pub fn HowTo() -> impl IntoView {
                 <div class="button-row">
                     <a class="button button--primary" href="/connect">{t!(home::CONNECT)}</a>
                 </div>
-                <p>{t!(how_to::ALL_AT_ONCE)}</p>
+                <p class="no-print">{t!(how_to::ALL_AT_ONCE)}</p>
             </Page>
         }
         .into_any()

@@ -100,7 +100,7 @@ fn line(line: &ChargeLine) -> AnyView {
 fn sums(sums: &Sums) -> AnyView {
     let there = |words: &'static str, money: Money| (money != Money::ZERO).then(|| sum(words, money));
     view! {
-        {there(t!(receipts::opening(sums.opening)), Money(sums.opening.0.abs()))}
+        {there(t!(receipts::opening(sums.opening)), sums.opening)}
         {sum(t!(receipts::CHARGED), sums.charged)}
         {there(t!(receipts::RECALCULATION), sums.recalculation)}
         {there(t!(receipts::BENEFIT), -sums.benefit)}

@@ -1,0 +1,204 @@
+//! A cabinet of its own for each test: empty database, a clock that stands until it is moved, remembered messages.
+//! Not here: HTTP.
+
+use async_trait::async_trait;
+use cabinet::delivery::Gateways;
+use cabinet::import::{ImportOptions, ImportReport};
+use cabinet::letter::{Letter, Sms};
+use cabinet::ports::{Clock, Handover, Mail, Mailer, SmsGateway, TextMessage};
+use cabinet::random::Random;
+use cabinet::secret::Secret;
+use cabinet::{Cabinet, Passwords, Settings};
+use domain::id::MessageId;
+use domain::view::AgentContacts;
+use domain::{Email, MobilePhone, Period};
+use registers::Town;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use storage::{Db, Engine};
+
+/// A clock that stands until a test moves it.
+#[derive(Debug)]
+pub struct MovedClock(AtomicI64);
+
+impl MovedClock {
+    /// Moves it, back for a negative number.
+    pub fn advance(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for MovedClock {
+    fn now_ms(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Gateways that remember what they were handed, and answer as they are told.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    /// Letters, in order.
+    pub mails: Mutex<Vec<(MessageId, Email, Letter)>>,
+    /// SMS, in order.
+    pub texts: Mutex<Vec<(MessageId, MobilePhone, Sms)>>,
+    /// Answers to come, before everything is accepted again.
+    pub answers: Mutex<Vec<Handover>>,
+}
+
+impl Remembered {
+    fn answer(&self) -> Handover {
+        self.answers.lock().expect("no test panics with it").pop().unwrap_or(Handover::Accepted)
+    }
+
+    /// The last letter to an address.
+    pub fn last_letter(&self, to: &str) -> Option<Letter> {
+        let mails = self.mails.lock().expect("no test panics with it");
+        mails.iter().rev().find(|(_, email, _)| email.as_str() == to).map(|(_, _, letter)| letter.clone())
+    }
+
+    /// The last code sent to a phone.
+    pub fn last_code(&self, to: &str) -> Option<String> {
+        let texts = self.texts.lock().expect("no test panics with it");
+        texts.iter().rev().find_map(|(_, phone, sms)| match sms {
+            Sms::Code { code } if phone.as_str() == to => Some(code.digits().to_owned()),
+            _ => None,
+        })
+    }
+}
+
+#[async_trait]
+impl Mailer for Remembered {
+    async fn send(&self, mail: &Mail) -> Handover {
+        let answer = self.answer();
+        if answer == Handover::Accepted {
+            self.mails.lock().expect("no test panics with it").push((mail.id, mail.to.clone(), mail.letter.clone()));
+        }
+        answer
+    }
+    async fn was_accepted(&self, id: MessageId, _: i64) -> Option<bool> {
+        Some(self.mails.lock().expect("no test panics with it").iter().any(|(known, _, _)| *known == id))
+    }
+}
+
+#[async_trait]
+impl SmsGateway for Remembered {
+    async fn send(&self, text: &TextMessage) -> Handover {
+        let answer = self.answer();
+        if answer == Handover::Accepted {
+            self.texts.lock().expect("no test panics with it").push((text.id, text.to.clone(), text.sms.clone()));
+        }
+        answer
+    }
+    async fn was_accepted(&self, id: MessageId, _: i64) -> Option<bool> {
+        Some(self.texts.lock().expect("no test panics with it").iter().any(|(known, _, _)| *known == id))
+    }
+}
+
+/// A cabinet with everything around it. On SQLite its file goes with it.
+pub struct World {
+    /// The use cases.
+    pub cabinet: Cabinet,
+    /// Its clock: noon of 22 November 2026 in Abakan at first.
+    pub clock: Arc<MovedClock>,
+    /// What was sent.
+    pub sent: Arc<Remembered>,
+    /// The same as gateways.
+    pub gateways: Gateways,
+    _file: Option<TemporaryFile>,
+}
+
+struct TemporaryFile(std::path::PathBuf);
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", self.0.display()));
+        }
+    }
+}
+
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// An empty, migrated database of its own.
+pub async fn fresh_db(engine: Engine) -> Db {
+    fresh(engine).await.0
+}
+
+async fn fresh(engine: Engine) -> (Db, Option<TemporaryFile>) {
+    let number = NEXT.fetch_add(1, Ordering::SeqCst);
+    let (url, file) = match engine {
+        Engine::Sqlite => {
+            let path = std::env::temp_dir().join(format!("kvitok-test-{}-{number}.db", std::process::id()));
+            let _ = std::fs::remove_file(&path);
+            (format!("sqlite://{}", path.display()), Some(TemporaryFile(path)))
+        }
+        Engine::Postgres => {
+            let name = format!("test_{number}");
+            let url = crate::postgres_url("postgres");
+            let admin = Db::connect(&url.parse().expect("a postgres address")).await.expect("the server answers");
+            admin.create_database(&name).await.expect("a new name");
+            admin.close().await;
+            (crate::postgres_url(&name), None)
+        }
+    };
+    let db = Db::connect(&url.parse().expect("an address of ours")).await.expect("it was just made");
+    db.migrate().await.expect("an empty database");
+    (db, file)
+}
+
+impl World {
+    /// An empty cabinet.
+    pub async fn on(engine: Engine) -> Self {
+        let (db, file) = fresh(engine).await;
+        let noon: jiff::Timestamp = "2026-11-22T05:00:00Z".parse().expect("a moment");
+        let clock = Arc::new(MovedClock(AtomicI64::new(noon.as_millisecond())));
+        let sent = Arc::new(Remembered::default());
+        let random = Random::from_seed(42);
+        let agent = AgentContacts {
+            name: "Единый расчётный центр".to_owned(),
+            phone: "8 800 555-01-02".to_owned(),
+            hours: "пн–пт 8:00–20:00".to_owned(),
+            email: "info@kvitok.example".to_owned(),
+            office: "Абакан, ул. Щетинкина, 20".to_owned(),
+        };
+        let settings = Settings {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            agent,
+            timezone: jiff::tz::TimeZone::fixed(jiff::tz::offset(7)),
+            demo: false,
+        };
+        let cabinet = Cabinet {
+            db,
+            clock: clock.clone(),
+            passwords: Passwords::new(&random),
+            random,
+            secret: Secret::new([7; 32]),
+            settings: Arc::new(settings),
+        };
+        let gateways = Gateways { mailer: sent.clone(), sms: sent.clone() };
+        Self { cabinet, clock, sent, gateways, _file: file }
+    }
+
+    /// Enters the suppliers of the generated town; two of them are connected from a period on.
+    pub async fn suppliers(&self, electronic_from: &str) {
+        let suppliers = Town::suppliers(Some(period(electronic_from)));
+        self.cabinet.take_suppliers(&suppliers).await.expect("they are well-formed");
+    }
+
+    /// Takes a month of a generated town.
+    pub async fn register(&self, accounts: u32, month: &str) -> ImportReport {
+        let mut file = Vec::new();
+        Town::new(accounts, 1).write_register(period(month), &mut file).expect("writing to memory");
+        let source = std::io::Cursor::new(file);
+        self.cabinet.import_register(source, ImportOptions::default()).await.expect("a generated register is right")
+    }
+
+    /// Sends everything that is due.
+    pub async fn deliver(&self) {
+        self.cabinet.deliver_until_idle(&self.gateways).await.expect("the database answers");
+    }
+}
+
+fn period(text: &str) -> Period {
+    text.parse().expect("a period")
+}
