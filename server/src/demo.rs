@@ -59,7 +59,8 @@ pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), S
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
     });
-    let served = http::serve(listener, http::router(&config, cabinet.clone(), Some(reader))).await;
+    let router = http::router(&config, cabinet.clone(), Some(reader)).merge(http::letters(&folder));
+    let served = http::serve(listener, router).await;
     worker.abort();
     cabinet.db.close().await;
     // The folder is the demo's own and holds nothing that anybody would miss.

@@ -46,9 +46,15 @@ fn mail(path: &Path, timezone: &TimeZone) -> Option<OutboxMail> {
         to,
         subject: message.subject().unwrap_or_default().to_owned(),
         at: at.map(|at| shown(at, timezone)).unwrap_or_default(),
-        html: message.body_html(0).unwrap_or_default().into_owned(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
     })
+}
+
+/// The HTML part of one letter, by its file name.
+pub fn html(data_dir: &Path, name: &str) -> Option<String> {
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) && !name.starts_with('.');
+    let bytes = plain.then(|| std::fs::read(data_dir.join("outbox/mail").join(name)).ok())??;
+    Some(MessageParser::default().parse(&bytes)?.body_html(0)?.into_owned())
 }
 
 #[derive(serde::Deserialize)]

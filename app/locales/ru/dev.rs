@@ -21,7 +21,3 @@ pub fn to(to: &str, at: &str) -> String {
 pub const OPEN_HTML: &str = "Показать письмо";
 /// The letter's text part.
 pub const OPEN_TEXT: &str = "Показать текст письма";
-/// Name of the frame with the letter, for ears.
-pub fn frame(subject: &str) -> String {
-    format!("Письмо: {subject}")
-}

@@ -4,6 +4,7 @@
 use super::dates;
 use domain::view::{MessageState, ReceiptRow};
 use domain::{Date, Mode, Money, Period};
+use std::cmp::Ordering;
 
 /// Heading of the list.
 pub const TITLE: &str = "Квитанции";
@@ -58,12 +59,10 @@ pub fn receipt_title(period: Period) -> String {
 
 /// The first line of a receipt: how much and by when.
 pub fn to_pay(total: Money, pay_by: Date) -> String {
-    if total > Money::ZERO {
-        format!("К оплате {} до {}", total.roubles(), dates::day(pay_by))
-    } else if total == Money::ZERO {
-        "Платить не нужно: долга нет".to_owned()
-    } else {
-        format!("Платить не нужно: переплата {}", (-total).roubles())
+    match total.cmp(&Money::ZERO) {
+        Ordering::Greater => format!("К оплате {} до {}", total.roubles(), dates::day(pay_by)),
+        Ordering::Equal => "Платить не нужно: долга нет".to_owned(),
+        Ordering::Less => format!("Платить не нужно: переплата {}", (-total).roubles()),
     }
 }
 

@@ -25,8 +25,6 @@ pub struct OutboxMail {
     pub subject: String,
     /// When, as people read it.
     pub at: String,
-    /// The HTML part.
-    pub html: String,
     /// The plain part.
     pub text: String,
 }

@@ -107,6 +107,20 @@ async fn unknown_page(State((options, context)): State<(LeptosOptions, Context)>
     response
 }
 
+/// The demo's letters as a mail program shows them: with the styles inside them, and nothing that runs.
+pub fn letters(data_dir: &std::path::Path) -> Router {
+    let data_dir = data_dir.to_owned();
+    let show = move |axum::extract::Path(name): axum::extract::Path<String>| async move {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation";
+        let headers = [(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")];
+        match crate::outbox::html(&data_dir, &name) {
+            Some(html) => (headers, axum::response::Html(html)).into_response(),
+            None => axum::http::StatusCode::NOT_FOUND.into_response(),
+        }
+    };
+    Router::new().route("/dev/outbox/mail/{name}", get(show))
+}
+
 /// The last resort: a sentence without anything internal.
 fn broken() -> Response {
     let text = "В работе кабинета ошибка. Попробуйте через несколько минут.";

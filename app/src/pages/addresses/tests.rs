@@ -17,7 +17,7 @@ pub fn html(view: impl FnOnce() -> AnyView) -> String {
 }
 
 fn november() -> Period {
-    "2026-11".parse().unwrap()
+    "2026-11".parse().expect("a month")
 }
 
 fn wizard() -> Place {

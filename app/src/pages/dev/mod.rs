@@ -47,27 +47,12 @@ fn text(sms: OutboxText) -> AnyView {
 }
 
 fn mail(mail: OutboxMail) -> AnyView {
-    // The frame may run nothing; its links open in the whole window, as from a mail program.
-    let html = mail.html.replacen("<head>", "<head><base target=\"_top\">", 1);
-    let frame = (!html.is_empty()).then(|| {
-        view! {
-            <details>
-                <summary>{t!(dev::OPEN_HTML)}</summary>
-                <iframe
-                    class="outbox__frame"
-                    title=t!(dev::frame(&mail.subject))
-                    loading="lazy"
-                    sandbox="allow-top-navigation-by-user-activation"
-                    srcdoc=html
-                ></iframe>
-            </details>
-        }
-    });
+    let letter = format!("/dev/outbox/mail/{}", mail.file);
     view! {
         <li>
             <h3>{mail.subject}</h3>
             <p class="small">{t!(dev::to(&mail.to, &mail.at))}</p>
-            {frame}
+            <p><a href=letter rel="external" target="_blank">{t!(dev::OPEN_HTML)}</a></p>
             <details>
                 <summary>{t!(dev::OPEN_TEXT)}</summary>
                 <pre class="outbox__text">{linked(&mail.text)}</pre>

@@ -157,6 +157,7 @@ mod tests {
     use domain::id::{AccountId, ReceiptId};
     use domain::view::{MessageState, ReceiptRow};
     use domain::{Date, Decimal};
+    use std::str::FromStr;
 
     fn receipt() -> ReceiptPage {
         let day = |month, day| Date { year: 2026, month, day };
@@ -181,8 +182,8 @@ mod tests {
             total: Money(417_258),
         };
         let row = ReceiptRow {
-            id: "00000000-0000-0000-0000-000000000000".parse::<ReceiptId>().unwrap(),
-            period: "2026-11".parse().unwrap(),
+            id: ReceiptId::from_str("00000000-0000-0000-0000-000000000000").expect("an id"),
+            period: "2026-11".parse().expect("a month"),
             total: Money(834_516),
             electronic: Money(417_258),
             paper: Money(417_258),
