@@ -129,12 +129,11 @@ if [[ "$goal" == test ]]; then
     need sqlite3 sqlite3
     need chromium chromium
     need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
-    need pdftotext poppler-utils
-    need zbarimg zbar-tools
 fi
 if [[ "$goal" == bench ]]; then
     need sqlite3 sqlite3
     need wrk wrk
+    need /usr/bin/time time
 fi
 packages "$goal" "a minute"
 

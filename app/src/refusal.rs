@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     /// The person is not signed in.
     SignIn,
+    /// The answer is a redirect to another page.
+    Elsewhere,
     /// There is no such thing, or it is somebody else's: the answer is the same.
     NotFound,
     /// Something of ours is broken; the incident's number is in the log.

@@ -1,7 +1,7 @@
 //! Every page and its address.
 //! Not here: what the pages show.
 
-use crate::components::{Hydrated, NotFound};
+use crate::components::{Hydrated, NotFound, Problem};
 use crate::locales::t;
 use crate::pages::{addresses, auth, connect, dev, public, receipts, settings};
 use leptos::prelude::*;
@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/connect/code") view=connect::Code ssr=Async/>
                 <Route path=path!("/connect/code/not-received") view=connect::CodeNotReceived ssr=Async/>
                 <Route path=path!("/connect/done") view=connect::Done ssr=Async/>
+                <Route path=path!("/problem") view=Problem ssr=Async/>
                 <Route path=path!("/dev/outbox") view=dev::Outbox ssr=Async/>
             </FlatRoutes>
         </Router>

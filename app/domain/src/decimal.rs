@@ -45,7 +45,7 @@ impl Decimal {
         let n = self.0.unsigned_abs();
         let scale = SCALE.unsigned_abs();
         let mut out = format!("{}{}", if self.0 < 0 { "-" } else { "" }, n / scale);
-        if n % scale != 0 {
+        if !n.is_multiple_of(scale) {
             out.push(mark);
             out.push_str(format!("{:06}", n % scale).trim_end_matches('0'));
         }

@@ -114,7 +114,9 @@ impl Money {
             out.push(c);
         }
         out.push(',');
-        out.push_str(&format!("{:02}", n % 100));
+        for digit in [n % 100 / 10, n % 10] {
+            out.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
+        }
         out
     }
 }

@@ -4,7 +4,7 @@
 use super::Hydrated;
 use crate::locales::t;
 use domain::view::{FormState, Problem};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// One field as it is shown again after a failed submit.
 #[derive(Clone, Debug)]
@@ -20,29 +20,21 @@ impl Field {
         Self { name, value: form.value(name), problem: form.problem(name) }
     }
 
-    /// Ids of the hint and the error, for `aria-describedby`.
-    fn described_by(&self, hint: bool) -> Option<String> {
-        let ids: Vec<String> = [(hint, "hint"), (self.problem.is_some(), "error")]
-            .into_iter()
-            .filter(|(there, _)| *there)
-            .map(|(_, kind)| format!("{}-{kind}", self.name))
-            .collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    }
-
-    fn invalid(&self) -> Option<&'static str> {
-        self.problem.map(|_| "true")
-    }
-
-    fn class(&self) -> &'static str {
-        if self.problem.is_some() { "field field--wrong" } else { "field" }
+    /// Name (and id), class of the block, `aria-describedby` of its hint and error, `aria-invalid`.
+    fn attributes(&self, hint: bool) -> (&'static str, &'static str, Option<String>, Option<&'static str>) {
+        let wrong = self.problem.is_some();
+        let ids = [(hint, "hint"), (wrong, "error")].into_iter().filter(|(there, _)| *there);
+        let ids: Vec<String> = ids.map(|(_, kind)| format!("{}-{kind}", self.name)).collect();
+        let class = if wrong { "field field--wrong" } else { "field" };
+        (self.name, class, (!ids.is_empty()).then(|| ids.join(" ")), wrong.then_some("true"))
     }
 
     fn hint(&self, hint: Option<String>) -> AnyView {
         hint.map(|hint| view! { <p class="field__hint" id=format!("{}-hint", self.name)>{hint}</p> }).into_any()
     }
 
-    fn error(&self) -> AnyView {
+    /// The inline message; the last thing that is made of a field.
+    fn into_error(self) -> AnyView {
         self.problem
             .map(|problem| {
                 view! {
@@ -80,24 +72,25 @@ pub fn TextField(
     #[prop(default = "")]
     width: &'static str,
 ) -> impl IntoView {
-    let described = field.described_by(hint.is_some());
+    let (name, class, described, invalid) = field.attributes(hint.is_some());
+    let value = field.value.clone();
     view! {
-        <div class=field.class()>
-            <label class="field__label" for=field.name>{label}</label>
+        <div class=class>
+            <label class="field__label" for=name>{label}</label>
             {field.hint(hint)}
-            {field.error()}
+            {field.into_error()}
             <input
                 class=format!("input {width}")
-                id=field.name
-                name=field.name
+                id=name
+                name=name
                 type=kind
-                value=field.value.clone()
+                value=value
                 autocomplete=autocomplete
                 inputmode=inputmode
                 spellcheck="false"
                 autocapitalize="none"
                 aria-describedby=described
-                aria-invalid=field.invalid()
+                aria-invalid=invalid
             />
         </div>
     }
@@ -118,31 +111,31 @@ pub fn PasswordField(
     /// `new-password` or `current-password`.
     autocomplete: &'static str,
 ) -> impl IntoView {
-    let described = field.described_by(hint.is_some());
+    let (name, class, described, invalid) = field.attributes(hint.is_some());
     let (shown, set_shown) = signal(false);
     let hydrated = use_context::<Hydrated>();
     let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
     view! {
-        <div class=field.class()>
-            <label class="field__label" for=field.name>{label}</label>
+        <div class=class>
+            <label class="field__label" for=name>{label}</label>
             {field.hint(hint)}
-            {field.error()}
+            {field.into_error()}
             <input
                 class="input"
-                id=field.name
-                name=field.name
+                id=name
+                name=name
                 type=move || if shown.get() { "text" } else { "password" }
                 autocomplete=autocomplete
                 spellcheck="false"
                 autocapitalize="none"
                 aria-describedby=described
-                aria-invalid=field.invalid()
+                aria-invalid=invalid
             />
             <Show when=awake>
                 <button
                     class="button button--quiet"
                     type="button"
-                    aria-controls=field.name
+                    aria-controls=name
                     on:click=move |_| set_shown.update(|shown| *shown = !*shown)
                 >
                     {move || if shown.get() { t!(common::HIDE_PASSWORD) } else { t!(common::SHOW_PASSWORD) }}
@@ -165,24 +158,26 @@ pub fn Checkbox(
     #[prop(optional, into)]
     hint: Option<String>,
 ) -> impl IntoView {
-    let described = field.described_by(hint.is_some());
+    let (name, class, described, invalid) = field.attributes(hint.is_some());
+    let checked = !field.value.is_empty();
+    let hint = field.hint(hint);
     view! {
-        <div class=field.class()>
-            {field.error()}
+        <div class=class>
+            {field.into_error()}
             <div class="checkbox">
                 <input
                     class="checkbox__box"
-                    id=field.name
-                    name=field.name
+                    id=name
+                    name=name
                     type="checkbox"
                     value="yes"
-                    checked=!field.value.is_empty()
+                    checked=checked
                     aria-describedby=described
-                    aria-invalid=field.invalid()
+                    aria-invalid=invalid
                 />
-                <label class="checkbox__label" for=field.name>{label}</label>
+                <label class="checkbox__label" for=name>{label}</label>
             </div>
-            {field.hint(hint)}
+            {hint}
         </div>
     }
     .into_any()

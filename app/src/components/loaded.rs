@@ -30,7 +30,7 @@ where
                         Ok(data) => render(data),
                         Err(refusal) => refused(&refusal, &path.get_untracked(), &frame.agent.phone),
                     };
-                    layout(frame, &path.get_untracked(), main)
+                    layout(&frame, &path.get_untracked(), main)
                 })
             }}
         </Transition>
@@ -49,7 +49,7 @@ pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static)
                 Suspend::new(async move {
                     let frame = frame.await.unwrap_or_default();
                     let main = render(frame.clone());
-                    layout(frame, &path.get_untracked(), main)
+                    layout(&frame, &path.get_untracked(), main)
                 })
             }}
         </Transition>
@@ -62,7 +62,7 @@ fn frame_resource() -> Resource<Result<Frame, Refusal>> {
     Resource::new_blocking(|| (), |()| load_frame())
 }
 
-fn layout(frame: Frame, path: &str, main: AnyView) -> AnyView {
+fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
     let signed_in = frame.viewer.is_some();
     view! {
         <header class="site-header">
@@ -80,7 +80,7 @@ fn layout(frame: Frame, path: &str, main: AnyView) -> AnyView {
         <main id="main" tabindex="-1">
             {main}
         </main>
-        {foot(&frame)}
+        {foot(frame)}
     }
     .into_any()
 }
@@ -142,8 +142,7 @@ fn foot(frame: &Frame) -> AnyView {
     let agent = frame.agent.clone();
     let call = phone_link(&agent.phone);
     // Nobody knows the phone when the frame itself could not be loaded.
-    let phone = (!agent.phone.is_empty())
-        .then(|| view! { <p class="help__phone"><a href=call>{agent.phone}</a></p> });
+    let phone = (!agent.phone.is_empty()).then(|| view! { <p class="help__phone"><a href=call>{agent.phone}</a></p> });
     view! {
         <footer class="site-foot">
             <section class="help" aria-labelledby="help-heading">

@@ -41,10 +41,8 @@ pub fn Page(
         <Title text=full_title/>
         {back.map(|Back(href)| view! { <a class="back" href=href>{t!(common::BACK)}</a> })}
         {form.map(|form| view! { <ErrorSummary form/> })}
-        <h1 tabindex="-1" node_ref=heading>
-            {caption.map(|caption| view! { <span class="caption">{caption}</span> })}
-            {title}
-        </h1>
+        {caption.map(|caption| view! { <p class="caption">{caption}</p> })}
+        <h1 tabindex="-1" node_ref=heading>{title}</h1>
         {children()}
     }
     .into_any()

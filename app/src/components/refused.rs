@@ -3,6 +3,7 @@
 
 use super::loaded::framed;
 use super::page::Page;
+use super::url::query;
 use crate::Refusal;
 use crate::locales::t;
 use leptos::prelude::*;
@@ -13,8 +14,20 @@ pub fn refused(refusal: &Refusal, path: &str, phone: &str) -> AnyView {
         Refusal::SignIn => sign_in(path),
         Refusal::NotFound => not_found(),
         Refusal::Unavailable { incident } => broken(incident, phone),
+        Refusal::Elsewhere => ().into_any(),
         Refusal::Transport => lost(path, phone),
     }
+}
+
+/// `/problem`: a form could not be taken because of us. Its number is in the log, and nowhere else.
+#[component]
+pub fn Problem() -> impl IntoView {
+    let incident = query("incident");
+    framed(move |frame| {
+        let incident = incident.get_untracked().unwrap_or_default();
+        let plain = incident.len() <= 16 && incident.bytes().all(|b| b.is_ascii_hexdigit());
+        broken(if plain { &incident } else { "" }, &frame.agent.phone)
+    })
 }
 
 /// Any address that is not a page.

@@ -41,7 +41,7 @@ pub async fn load_connect(step: ConnectStep, form: Option<String>) -> Result<Con
         }),
         Err(reached) => {
             ask.turn_away(path(reached));
-            Err(Refusal::Transport)
+            Err(Refusal::Elsewhere)
         }
     }
 }

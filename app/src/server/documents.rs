@@ -8,6 +8,7 @@ use cabinet::consents::ConsentKind;
 use domain::view::Document;
 
 /// A text that people agree to.
+#[expect(clippy::unused_async, reason = "one shape for the server half of every server function")]
 pub async fn load_document(name: String) -> Result<Document, Refusal> {
     let ask = Ask::take()?;
     let kind = match name.as_str() {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub struct OutboxReader(pub Arc<dyn Fn() -> Outbox + Send + Sync>);
 
 /// The demo's letters and SMS; outside the demo the page does not exist.
+#[expect(clippy::unused_async, reason = "one shape for the server half of every server function")]
 pub async fn load_outbox() -> Result<Outbox, Refusal> {
     let ask = Ask::take()?;
     let Some(reader) = use_context::<OutboxReader>().filter(|_| ask.cabinet.settings.demo) else {

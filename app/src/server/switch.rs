@@ -15,6 +15,7 @@ pub async fn load_switch(id: String, form: Option<String>) -> Result<SwitchPage,
     let outcome = ask.cabinet.switch_page(&of, form).await;
     if matches!(outcome, Err(Failure::Problems(_))) {
         ask.turn_away(&format!("/addresses/{}", of.account().id));
+        return Err(Refusal::Elsewhere);
     }
     ask.answer(outcome)
 }

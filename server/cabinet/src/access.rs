@@ -107,12 +107,6 @@ impl Cabinet {
         Ok(ResidentOf { resident, account, holder })
     }
 
-    /// A resident by id, for steps that have proved who it is in another way (a link, a code, a wizard).
-    pub(crate) async fn resident_by_id(&self, id: ResidentId) -> Outcome<Resident> {
-        let mut tx = self.db.read().await?;
-        residents::find(&mut tx, id).await?.map(|row| Resident { row }).ok_or(Failure::NotFound)
-    }
-
     /// Starts a session and answers the token for the cookie.
     pub(crate) async fn start_session(&self, resident: ResidentId, visitor: &Visitor) -> Outcome<String> {
         let (token, now) = (self.random.bytes::<32>(), self.now());

@@ -9,12 +9,12 @@ use crate::publish::quiet_until;
 use crate::queue::Matter;
 use crate::receipts::Names;
 use crate::{Cabinet, HOUR, MINUTE, Outcome};
-use domain::id::{AccountId, ReceiptId, ResidentId};
+use domain::id::{AccountId, MessageId, ReceiptId, ResidentId};
 use domain::{Email, MobilePhone, Mode, date};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::messages::{self, MessageRow, Outcome as Mark};
-use storage::{accounts, receipts, residents, statements};
+use storage::{Tx, accounts, receipts, residents, statements};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -78,8 +78,8 @@ impl Cabinet {
             {
                 marks.push(mark);
             }
-            let (gateways, attempts) = (gateways.clone(), row.attempts);
-            sending.spawn(async move { (row.id, row.queued_at, attempts, hand_over(&gateways, ready).await) });
+            let gateways = gateways.clone();
+            sending.spawn(async move { (row, hand_over(&gateways, ready).await) });
         }
         while let Some(result) = sending.join_next().await {
             marks.extend(result.ok());
@@ -88,26 +88,26 @@ impl Cabinet {
         Ok(handled)
     }
 
-    async fn mark(
-        &self,
-        owner: Uuid,
-        marks: Vec<(domain::id::MessageId, i64, i64, Handled)>,
-        done: &mut Delivered,
-    ) -> Outcome<()> {
+    async fn mark(&self, owner: Uuid, marks: Vec<(MessageRow, Handled)>, done: &mut Delivered) -> Outcome<()> {
         let now = self.now();
         let mut tx = self.db.write().await?;
-        for (id, queued_at, attempts, handled) in marks {
+        for (row, handled) in marks {
+            let address_fails = row.channel == "email" && matches!(handled, Handled::Refused(_));
             let outcome = match handled {
                 Handled::Accepted => Mark::Sent,
                 Handled::Refused(reason) => Mark::Failed { reason },
-                Handled::Deferred(reason) if now - queued_at > GIVE_UP => Mark::Failed { reason },
+                Handled::Dead(reason) => Mark::Failed { reason: reason.to_owned() },
+                Handled::Deferred(reason) if now - row.queued_at > GIVE_UP => Mark::Failed { reason },
                 Handled::Deferred(reason) => {
                     let random = u64::from_be_bytes(self.random.bytes());
-                    Mark::Deferred { not_before: now + backoff(attempts, random), reason }
+                    Mark::Deferred { not_before: now + backoff(row.attempts, random), reason }
                 }
                 Handled::Later(not_before) => Mark::Deferred { not_before, reason: "quiet hours".to_owned() },
             };
-            if messages::mark(&mut tx, id, owner, &outcome, now).await? {
+            if messages::mark(&mut tx, row.id, owner, &outcome, now).await? {
+                if let (true, Some(resident)) = (address_fails, row.resident_id) {
+                    self.email_fails(&mut tx, ResidentId(resident), row.id).await?;
+                }
                 match outcome {
                     Mark::Sent => done.sent += 1,
                     Mark::Failed { .. } => done.failed += 1,
@@ -127,7 +127,8 @@ impl Cabinet {
         let rows = messages::claim_in_doubt(&mut tx, owner, now, now + LEASE, BATCH).await?;
         tx.commit().await?;
         let mut marks = Vec::with_capacity(rows.len());
-        for row in &rows {
+        let doubted = rows.len();
+        for row in rows {
             let email = row.channel == "email";
             let accepted = if email {
                 gateways.mailer.was_accepted(row.id, row.queued_at).await
@@ -137,14 +138,14 @@ impl Cabinet {
             let handled = match (accepted, email) {
                 (Some(true), _) => Handled::Accepted,
                 (Some(false), _) | (None, true) => Handled::Later(now),
-                (None, false) => Handled::Refused("in doubt after a crash: an SMS is never sent twice".to_owned()),
+                (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),
             };
-            marks.push((row.id, row.queued_at, row.attempts, handled));
+            marks.push((row, handled));
         }
         if !marks.is_empty() {
             self.mark(owner, marks, done).await?;
         }
-        Ok(rows.len())
+        Ok(doubted)
     }
 
     /// Sends until nothing is due and nothing is in doubt; what waits for a later hour is left waiting.
@@ -190,16 +191,24 @@ impl Cabinet {
 
     /// Notes that a letter came back: its address is marked as failing, the person is told by SMS, the paper comes
     /// back by itself with the next period (product rule 13). False when no such sent letter is known.
-    pub async fn letter_returned(&self, id: domain::id::MessageId, reason: &str) -> Outcome<bool> {
+    pub async fn letter_returned(&self, id: MessageId, reason: &str) -> Outcome<bool> {
         let now = self.now();
         let mut tx = self.db.write().await?;
         let Some(resident) = messages::mark_returned(&mut tx, id, reason, now).await? else { return Ok(false) };
-        residents::mark_email_failing(&mut tx, ResidentId(resident), now).await?;
-        if let Some(row) = residents::find(&mut tx, ResidentId(resident)).await? {
-            self.queue_sms(&mut tx, &row, &Matter::EmailFails, &id.to_string()).await?;
-        }
+        self.email_fails(&mut tx, ResidentId(resident), id).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Notes that an address takes no letters. The person is told once, and only where letters had come before: an
+    /// e-mail that nobody confirmed is no reason to send an SMS to a phone that nobody confirmed.
+    async fn email_fails(&self, tx: &mut Tx, resident: ResidentId, letter: MessageId) -> Outcome<()> {
+        let Some(row) = residents::find(tx, resident).await? else { return Ok(()) };
+        residents::mark_email_failing(tx, resident, self.now()).await?;
+        if row.reachable() {
+            self.queue_sms(tx, &row, &Matter::EmailFails, &letter.to_string()).await?;
+        }
+        Ok(())
     }
 
     /// Looks up what a message says. Codes and links come into being here, on their way out.
@@ -333,7 +342,10 @@ impl Cabinet {
 enum Handled {
     Accepted,
     Deferred(String),
+    /// By the gateway, for good.
     Refused(String),
+    /// By us.
+    Dead(&'static str),
     /// Not at this hour.
     Later(i64),
 }
@@ -342,7 +354,7 @@ async fn hand_over(gateways: &Gateways, ready: Ready) -> Handled {
     let answer = match ready {
         Ready::Mail(mail) => gateways.mailer.send(&mail).await,
         Ready::Text(text) => gateways.sms.send(&text).await,
-        Ready::Dead(reason) => return Handled::Refused(reason.to_owned()),
+        Ready::Dead(reason) => return Handled::Dead(reason),
         Ready::Later(moment) => return Handled::Later(moment),
     };
     match answer {

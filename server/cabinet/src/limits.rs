@@ -3,7 +3,7 @@
 
 use crate::{Cabinet, DAY, HOUR, MINUTE, Outcome};
 use std::net::IpAddr;
-use storage::limits;
+use storage::{Tx, limits};
 
 /// A limit: at most `most` attempts in each window.
 #[derive(Clone, Copy, Debug)]
@@ -33,12 +33,8 @@ pub const BIND_ACCOUNT: Limit = limit("bind account", 10, DAY);
 pub const BIND_PERSON: Limit = limit("bind person", 10, HOUR);
 /// Attempts to bind from one address.
 pub const BIND_IP: Limit = limit("bind ip", 60, HOUR);
-/// Codes to one phone (product rule 9).
-pub const CODE_PHONE_MINUTE: Limit = limit("code phone minute", 1, MINUTE);
-/// Codes to one phone.
-pub const CODE_PHONE_HOUR: Limit = limit("code phone hour", 5, HOUR);
-/// Codes to one phone.
-pub const CODE_PHONE_DAY: Limit = limit("code phone day", 10, DAY);
+/// Takes turns for one phone: what is allowed is counted over the codes themselves (see `switch`).
+pub const CODE_PHONE: Limit = limit("code phone", i64::MAX, DAY);
 /// Codes asked for from one address.
 pub const CODE_IP: Limit = limit("code ip", 30, HOUR);
 /// Codes of the whole system.
@@ -53,8 +49,15 @@ impl Cabinet {
     /// Counts an attempt against every limit and says whether all of them still hold. It is counted even when a later
     /// step fails. Loopback addresses are not counted: behind a proxy that hides addresses everybody would be one.
     pub async fn allow(&self, counted: &[Counted<'_>]) -> Outcome<bool> {
-        let now = self.now();
         let mut tx = self.db.write().await?;
+        let allowed = self.count(&mut tx, counted).await?;
+        tx.commit().await?;
+        Ok(allowed)
+    }
+
+    /// As [`Cabinet::allow`], in a transaction of the caller's: counted only if that commits.
+    pub(crate) async fn count(&self, tx: &mut Tx, counted: &[Counted<'_>]) -> Outcome<bool> {
+        let now = self.now();
         let mut allowed = true;
         for (limit, what) in counted {
             if what.is_empty() {
@@ -62,9 +65,8 @@ impl Cabinet {
             }
             let start = now - now.rem_euclid(limit.window_ms);
             let key = self.secret.count_key(limit.name, what);
-            allowed &= limits::hit(&mut tx, &key, start, start + limit.window_ms).await? <= limit.most;
+            allowed &= limits::hit(tx, &key, start, start + limit.window_ms).await? <= limit.most;
         }
-        tx.commit().await?;
         Ok(allowed)
     }
 }

@@ -276,8 +276,9 @@ impl Cabinet {
         let mut renewed = self.now();
         loop {
             let page = statements::list_after(&mut tx, period, after, 4 * CHUNK).await?;
-            let (Some(first), Some(last)) = (page.first(), page.last()) else { break };
-            let current = receipts::list_current(&mut tx, period, first.account, last.account).await?;
+            // After the last statement no receipt may follow: a receipt of nothing is money that nobody charged.
+            let end = page.last().map_or(AccountId(i64::MAX), |last| last.account);
+            let current = receipts::list_current(&mut tx, period, AccountId(after.0 + 1), end).await?;
             let mut by_account: HashMap<AccountId, &ReceiptRow> = HashMap::with_capacity(current.len());
             for receipt in &current {
                 if by_account.insert(receipt.account, receipt).is_some() {
@@ -285,7 +286,7 @@ impl Cabinet {
                 }
             }
             for statement in &page {
-                let receipt = by_account.get(&statement.account);
+                let receipt = by_account.remove(&statement.account);
                 let holds = receipt.is_some_and(|receipt| {
                     receipt.revision == statement.revision
                         && (receipt.electronic, receipt.paper) == sums_by_way(statement, &receipt.electronic_suppliers)
@@ -303,7 +304,13 @@ impl Cabinet {
                 accounts += 1;
                 electronic_accounts += i64::from(!receipt.electronic_suppliers.is_empty());
             }
-            after = last.account;
+            if let Some(account) = by_account.into_keys().next() {
+                return Err(PublishRefusal::AccountMismatch { account });
+            }
+            if page.is_empty() {
+                break;
+            }
+            after = end;
             if let Some((owner, position)) = lease
                 && self.now() - renewed > LEASE / 3
             {

@@ -3,7 +3,7 @@
 
 use crate::access::Visitor;
 use crate::consents::Evidence;
-use crate::limits::{SIGN_UP_IP, ip_key};
+use crate::limits::{SIGN_IN_LOGIN, SIGN_UP_IP, ip_key};
 use crate::links::LinkKind;
 use crate::queue::Matter;
 use crate::{Cabinet, Failure, Outcome, passwords};
@@ -11,8 +11,8 @@ use domain::contact::{EmailError, PhoneError};
 use domain::id::ResidentId;
 use domain::view::Problem;
 use domain::{Email, MobilePhone};
-use storage::Tx;
 use storage::residents::{self, ResidentRow};
+use storage::{Tx, consents};
 
 /// What a person typed.
 #[derive(Clone, Debug)]
@@ -62,11 +62,19 @@ pub(crate) fn parse_contacts(
     }
 }
 
+/// People with both this e-mail and this phone.
+async fn namesakes(tx: &mut Tx, email: &Email, phone: &MobilePhone) -> Outcome<Vec<ResidentRow>> {
+    let mut found = residents::list_by_email(tx, email.as_str()).await?;
+    found.retain(|resident| resident.phone == phone.as_str());
+    Ok(found)
+}
+
 impl Cabinet {
     /// Registers a person and starts a session; answers its token.
     ///
     /// The answer is the same whether the e-mail or the phone is known or not: whose e-mail it is shows only in the
-    /// letter, and the e-mail counts for nothing until it is confirmed.
+    /// letter, and the e-mail counts for nothing until it is confirmed. E-mail, phone and password all known together are
+    /// the same person again, and the second half of a double click: a session, and no second person.
     pub async fn sign_up(&self, visitor: &Visitor, form: &SignUp<'_>) -> Outcome<String> {
         let password = passwords::check(form.password).map(|problem| ("password", problem));
         let (email, phone) = parse_contacts(form.email, form.phone, form.personal_data, password.into_iter().collect())
@@ -74,11 +82,35 @@ impl Cabinet {
         if !self.allow(&[(SIGN_UP_IP, &ip_key(visitor.ip))]).await? {
             return Err(Failure::problem("email", Problem::TooManyAttempts));
         }
+        let mut tx = self.db.read().await?;
+        let known = namesakes(&mut tx, &email, &phone).await?;
+        drop(tx);
+        // A guess at the password of somebody known is counted as one, and beyond the limit never looked at.
+        let may_match = known.is_empty() || self.allow(&[(SIGN_IN_LOGIN, email.as_str())]).await?;
+        if let Some(same) = self.same_person(form.password, if may_match { &known } else { &[] }).await {
+            return self.start_session(same, visitor).await;
+        }
         let hash = self.passwords.hash(&self.random, form.password).await;
         let mut tx = self.db.write().await?;
+        // Every registration appends a consent: its lock lets one after another in, on every server.
+        consents::lock_head(&mut tx).await?;
+        let mut since = namesakes(&mut tx, &email, &phone).await?;
+        since.retain(|resident| known.iter().all(|before| before.id != resident.id));
+        if !since.is_empty()
+            && let Some(same) = self.same_person(form.password, &since).await
+        {
+            drop(tx);
+            return self.start_session(same, visitor).await;
+        }
         let resident = self.register(&mut tx, visitor, &email, &phone, Some(hash)).await?;
         tx.commit().await?;
         self.start_session(resident.id, visitor).await
+    }
+
+    /// The first of these people who has this password. Takes the time of one hash at least.
+    async fn same_person(&self, password: &str, known: &[ResidentRow]) -> Option<ResidentId> {
+        let hashes = known.iter().map(|resident| resident.password_hash.clone()).collect();
+        self.passwords.find_match(password, hashes).await.map(|index| known[index].id)
     }
 
     /// Enters a person with the consent to processing of personal data and queues the letter about the e-mail.

@@ -1,14 +1,12 @@
 //! «Перейти на электронную квитанцию» and «Вернуть бумажную квитанцию»: choice, code, consent, notices.
 //! Not here: the same for people without a sign-in (see `wizard`), the split itself (see `domain::split`).
 
-use crate::access::{Resident, ResidentOf, Visitor};
+use crate::access::{ResidentOf, Visitor};
 use crate::addresses::AccountState;
 use crate::consents::{About, ConsentKind, Evidence};
-use crate::limits::{
-    CODE_IP, CODE_PHONE_DAY, CODE_PHONE_HOUR, CODE_PHONE_MINUTE, CODE_SYSTEM, CODE_TRY_PERSON, Counted, ip_key,
-};
+use crate::limits::{CODE_IP, CODE_PHONE, CODE_SYSTEM, CODE_TRY_PERSON, ip_key};
 use crate::queue::{Channel, Matter};
-use crate::{Cabinet, Failure, MINUTE, Outcome};
+use crate::{Cabinet, DAY, Failure, HOUR, MINUTE, Outcome};
 use domain::code::{CODE_MINUTES, CODE_TRIES, CodeDigits, CodeError};
 use domain::id::{AccountId, ConfirmationId, ResidentId};
 use domain::view::{CodePage, DonePage, FormState, Problem, SwitchPage};
@@ -97,35 +95,24 @@ impl Cabinet {
     /// The checkbox of the newest unused code of the last day, if a switch is under way.
     pub(crate) async fn sms_choice(&self, subject: &str) -> Outcome<Option<bool>> {
         let mut tx = self.db.write().await?;
-        let codes = confirmations::lock_unused(&mut tx, subject, self.now() - crate::DAY).await?;
+        let codes = confirmations::lock_unused(&mut tx, subject, self.now() - DAY).await?;
         Ok(codes.first().map(|code| code.sms_notices))
     }
 
-    /// Queues an SMS with a code, within every limit of product rule 9.
-    ///
-    /// A second press within the minute finds a live code on its way: it goes on to the code page without a second SMS.
+    /// Queues an SMS with a code, within every limit of product rule 9: at most one a minute, five an hour and ten a day
+    /// to a phone, over any minute, hour and day. What is refused is not counted.
     pub(crate) async fn send_code(&self, visitor: &Visitor, to: &ResidentRow, subject: &str, sms_notices: bool) -> Outcome<()> {
-        let ip = ip_key(visitor.ip);
-        let limits: [Counted<'_>; 5] = [
-            (CODE_PHONE_HOUR, &to.phone),
-            (CODE_PHONE_DAY, &to.phone),
-            (CODE_IP, &ip),
-            (CODE_SYSTEM, "all"),
-            (CODE_PHONE_MINUTE, &to.phone),
-        ];
         let now = self.now();
         let mut tx = self.db.write().await?;
-        let last = confirmations::lock_unused(&mut tx, subject, now - crate::DAY).await?.into_iter().next();
-        tx.commit().await?;
-        if let Some(last) = &last
-            && now - last.created_at < MINUTE
-        {
+        self.count(&mut tx, &[(CODE_PHONE, &to.phone)]).await?;
+        let sent = confirmations::list_sent(&mut tx, &to.phone, now - DAY).await?;
+        let within = |window: i64| sent.iter().filter(|at| now - **at < window).count();
+        if within(MINUTE) >= 1 {
             return Err(Failure::problem("code", Problem::CodeTooSoon));
         }
-        if !self.allow(&limits[4..]).await? {
-            return Err(Failure::problem("code", Problem::CodeTooSoon));
-        }
-        if !self.allow(&limits[..4]).await? {
+        let ip = ip_key(visitor.ip);
+        let room = self.count(&mut tx, &[(CODE_IP, &ip), (CODE_SYSTEM, "all")]).await?;
+        if within(HOUR) >= 5 || within(DAY) >= 10 || !room {
             return Err(Failure::problem("code", Problem::CodeTooMany));
         }
         let id = ConfirmationId(self.random.id(now));
@@ -139,7 +126,6 @@ impl Cabinet {
             expires_at: now + CODE_MINUTES * MINUTE,
             tries: 0,
         };
-        let mut tx = self.db.write().await?;
         confirmations::insert(&mut tx, &row).await?;
         self.queue_sms(&mut tx, to, &Matter::Code { confirmation: id }, &id.to_string()).await?;
         tx.commit().await?;
@@ -149,15 +135,17 @@ impl Cabinet {
     /// Checks a typed code against every live code of a subject and uses all of them up; answers the one that matched.
     ///
     /// An older code lives out its ten minutes beside a newer one: on slow networks messages overtake each other. Wrong
-    /// tries are counted over all live codes together. The transaction commits a counted try even when it fails.
-    pub(crate) async fn check_code(&self, subject: &str, person: &str, typed: &str) -> Outcome<ConfirmationRow> {
+    /// tries are counted over all live codes together; a wrong one is committed here. A right code comes back with the
+    /// open transaction that uses it up: what it confirms is done in the same one, so that a crash leaves the code alive
+    /// and the second half of a double click waits until the first has done everything.
+    pub(crate) async fn check_code(&self, subject: &str, person: &str, typed: &str) -> Outcome<(Tx, ConfirmationRow)> {
         let digits = CodeDigits::parse(typed).map_err(|error| Failure::problem("code", code_problem(error)))?;
         if !self.allow(&[(CODE_TRY_PERSON, person)]).await? {
             return Err(Failure::problem("code", Problem::CodeTooManyTries));
         }
         let now = self.now();
         let mut tx = self.db.write().await?;
-        let codes = confirmations::lock_unused(&mut tx, subject, now - crate::DAY).await?;
+        let codes = confirmations::lock_unused(&mut tx, subject, now - DAY).await?;
         let (live, old): (Vec<_>, Vec<_>) = codes.into_iter().partition(|code| code.expires_at > now);
         let matches = |code: &ConfirmationRow| bool::from(self.secret.code_hash(code.id, &digits).ct_eq(&code.code_hash));
         let Some(newest) = live.first() else {
@@ -169,8 +157,8 @@ impl Cabinet {
         }
         if let Some(found) = live.iter().find(|code| matches(code)) {
             confirmations::use_up(&mut tx, subject, now).await?;
-            tx.commit().await?;
-            return Ok(found.clone());
+            let found = found.clone();
+            return Ok((tx, found));
         }
         confirmations::add_try(&mut tx, newest.id).await?;
         let expired = old.iter().any(matches);
@@ -199,7 +187,7 @@ impl Cabinet {
     /// Switches by a code. A second press after success finds nothing left to switch and goes on to the same page.
     pub async fn confirm_switch(&self, visitor: &Visitor, of: &ResidentOf, typed: &str) -> Outcome<()> {
         let subject = subject(of.resident().id(), of.account().id);
-        let code = match self.check_code(&subject, &of.resident().id().to_string(), typed).await {
+        let (mut tx, code) = match self.check_code(&subject, &of.resident().id().to_string(), typed).await {
             Err(Failure::Problems(problems)) => {
                 let mut tx = self.db.read().await?;
                 let state = self.account_state(&mut tx, of.account().id).await?;
@@ -209,25 +197,27 @@ impl Cabinet {
             }
             other => other?,
         };
-        self.switch(visitor, of.resident(), of.account(), &of.holder().proof, &code).await
+        self.switch(&mut tx, visitor, of.resident().id(), of.account(), &of.holder().proof, &code).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
-    /// Makes the choice: consent, rows, notices to every holder, in one transaction.
+    /// Makes the choice: consent, rows, notices to every holder, in the transaction that used the code up.
     pub(crate) async fn switch(
         &self,
+        tx: &mut Tx,
         visitor: &Visitor,
-        resident: &Resident,
+        resident: ResidentId,
         account: &AccountRow,
         proof: &str,
         code: &ConfirmationRow,
     ) -> Outcome<()> {
         let now = self.now();
-        let mut tx = self.db.write().await?;
-        residents::confirm_phone(&mut tx, resident.id(), now).await?;
-        let state = self.account_state(&mut tx, account.id).await?;
+        residents::confirm_phone(tx, resident, now).await?;
+        let state = self.account_state(tx, account.id).await?;
         let next = state.next_period;
         let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
-        let row = residents::find(&mut tx, resident.id()).await?.ok_or(Failure::NotFound)?;
+        let row = residents::find(tx, resident).await?.ok_or(Failure::NotFound)?;
         let evidence = Evidence {
             kind: ConsentKind::ElectronicDelivery,
             resident: &row,
@@ -243,24 +233,22 @@ impl Cabinet {
             sms_notices: code.sms_notices,
             channel: "web",
         };
-        let consent = self.append_consent(&mut tx, &evidence).await?;
+        let consent = self.append_consent(tx, &evidence).await?;
         let rows: Vec<ChoiceRow> = switched
             .iter()
             .map(|s| choice_row(account.id, s.row.id, Mode::Electronic, next))
             .collect();
-        choices::insert_all(&mut tx, &rows, consent, resident.id(), now).await?;
-        holders::set_sms_notices(&mut tx, resident.id(), account.id, code.sms_notices).await?;
+        choices::insert_all(tx, &rows, consent, resident, now).await?;
+        holders::set_sms_notices(tx, resident, account.id, code.sms_notices).await?;
         let (electronic, paper) = after_switch(&state);
-        self.tell_holders(&mut tx, resident.id(), account.id, consent, |by_another_holder| Matter::Switched {
+        self.tell_holders(tx, resident, account.id, consent, |by_another_holder| Matter::Switched {
             account: account.id,
             first_period: next,
             electronic: electronic.clone(),
             paper: paper.clone(),
             by_another_holder,
         })
-        .await?;
-        tx.commit().await?;
-        Ok(())
+        .await
     }
 
     /// Back to paper, in one press: no code, no questions. Nothing to return is nothing done.

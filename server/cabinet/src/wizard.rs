@@ -12,7 +12,7 @@ use domain::{Email, MobilePhone, Period};
 use serde::{Deserialize, Serialize};
 use storage::holders::HolderRow;
 use storage::residents::ResidentRow;
-use storage::{accounts, drafts, holders, residents};
+use storage::{Tx, accounts, drafts, holders, residents};
 
 /// A screen of the wizard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,13 +96,17 @@ impl Cabinet {
     }
 
     async fn keep_wizard_draft(&self, visitor: &Visitor, draft: &Draft) -> Outcome<()> {
+        let mut tx = self.db.write().await?;
+        self.put_wizard_draft(&mut tx, visitor, draft).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn put_wizard_draft(&self, tx: &mut Tx, visitor: &Visitor, draft: &Draft) -> Outcome<()> {
         let browser = visitor.browser.ok_or_else(|| Failure::problem("email", Problem::DraftGone))?;
         let id = self.secret.draft_id(FORM, &browser);
         let body = serde_json::to_string(draft).unwrap_or_default();
-        let mut tx = self.db.write().await?;
-        drafts::put(&mut tx, &id, &token_hash(&browser), FORM, &body, self.now() + LIFE).await?;
-        tx.commit().await?;
-        Ok(())
+        Ok(drafts::put(tx, &id, &token_hash(&browser), FORM, &body, self.now() + LIFE).await?)
     }
 
     /// The first screen of this browser's draft that is not answered: where an address of a later one leads.
@@ -256,7 +260,7 @@ impl Cabinet {
             return Err(Failure::problem("code", Problem::DraftGone));
         };
         let subject = subject(&browser);
-        let mut code = match self.check_code(&subject, &subject, typed).await {
+        let (mut tx, mut code) = match self.check_code(&subject, &subject, typed).await {
             Err(Failure::Problems(problems)) => {
                 // The second half of a double click comes after the first has used the code up.
                 let done = self.wizard_draft(visitor).await?.done.is_some();
@@ -265,8 +269,7 @@ impl Cabinet {
             other => other?,
         };
         code.sms_notices = draft.sms_notices;
-        let (resident, known) = self.wizard_resident(visitor, &draft).await?;
-        let mut tx = self.db.write().await?;
+        let (resident, known) = self.wizard_resident(&mut tx, visitor, &draft).await?;
         let account = accounts::find(&mut tx, account).await?.ok_or(Failure::NotFound)?;
         let holder = HolderRow {
             resident_id: resident,
@@ -276,31 +279,28 @@ impl Cabinet {
             sms_notices: draft.sms_notices,
         };
         holders::insert(&mut tx, &holder).await?;
-        tx.commit().await?;
-        let person = self.resident_by_id(resident).await?;
-        self.switch(visitor, &person, &account, &draft.proof, &code).await?;
+        self.switch(&mut tx, visitor, resident, &account, &draft.proof, &code).await?;
         draft.done = Some(resident);
-        self.keep_wizard_draft(visitor, &draft).await?;
+        self.put_wizard_draft(&mut tx, visitor, &draft).await?;
+        tx.commit().await?;
         if known { Ok(None) } else { self.start_session(resident, visitor).await.map(Some) }
     }
 
     /// The person of the draft: the one whose confirmed e-mail and confirmed phone these are, or a new one without a
     /// password. The phone has just been proven; a known person is given the address but not signed in.
-    async fn wizard_resident(&self, visitor: &Visitor, draft: &Draft) -> Outcome<(ResidentId, bool)> {
+    async fn wizard_resident(&self, tx: &mut Tx, visitor: &Visitor, draft: &Draft) -> Outcome<(ResidentId, bool)> {
         let (Ok(email), Ok(phone)) = (Email::parse(&draft.email), MobilePhone::parse(&draft.phone)) else {
             return Err(Failure::problem("code", Problem::DraftGone));
         };
-        let mut tx = self.db.write().await?;
-        let owner = residents::list_by_email(&mut tx, email.as_str()).await?.into_iter().next();
+        let owner = residents::list_by_email(tx, email.as_str()).await?.into_iter().next();
         if let Some(owner) = owner
             && owner.email_confirmed_at.is_some()
             && owner.phone == phone.as_str()
         {
             return Ok((owner.id, true));
         }
-        let resident = self.register(&mut tx, visitor, &email, &phone, None).await?;
-        self.send_link(&mut tx, &resident, LinkKind::Password).await?;
-        tx.commit().await?;
+        let resident = self.register(tx, visitor, &email, &phone, None).await?;
+        self.send_link(tx, &resident, LinkKind::Password).await?;
         Ok((resident.id, false))
     }
 }

@@ -68,3 +68,9 @@ pub async fn use_up(tx: &mut Tx, subject: &str, now: i64) -> Result<()> {
     on!(tx, c => sqlx::query(sql).bind(subject).bind(now).execute(c).await.map(drop))?;
     Ok(())
 }
+
+/// When codes were sent to a phone since a moment, newest first, at most eleven: no limit looks further.
+pub async fn list_sent(tx: &mut Tx, phone: &str, since: i64) -> Result<Vec<i64>> {
+    let sql = "select created_at from confirmation where phone = $1 and created_at > $2 order by created_at desc limit 11";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(phone).bind(since).fetch_all(c).await)?)
+}

@@ -155,11 +155,14 @@ impl Db {
         })
     }
 
-    /// A transaction that only reads.
+    /// A transaction that only reads, and sees one moment from its first query to its last.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match &self.0 {
             Inner::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Inner::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            // Without a level each query would see a moment of its own: a head read before a chain that grew since.
+            Inner::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?)
+            }
         })
     }
 

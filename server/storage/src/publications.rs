@@ -47,8 +47,7 @@ pub async fn insert(tx: &mut Tx, period: Period, owner: Uuid, now: i64, lease_un
 /// somebody else was quicker.
 pub async fn take_over(tx: &mut Tx, period: Period, seen: &PublicationRow, owner: Uuid, now: i64, lease_until: i64) -> Result<bool> {
     let again = seen.state == "running";
-    let sql = "update publication set state = 'running', owner = $1, lease_until = $2, run = $3, position = $4, started_at = $5,
-            finished_at = null
+    let sql = "update publication set state = 'running', owner = $1, lease_until = $2, run = $3, position = $4, started_at = $5
         where period = $6 and owner = $7 and run = $8 and state = $9 and lease_until = $10";
     Ok(on!(tx, c => sqlx::query(sql)
         .bind(owner)
@@ -81,9 +80,10 @@ pub async fn advance(tx: &mut Tx, period: Period, owner: Uuid, from: AccountId, 
         .map(|done| done.rows_affected() == 1))?)
 }
 
-/// Ends a run; false when the lease was lost.
+/// Ends a run; false when the lease was lost. A period stays readable from its first finished run on.
 pub async fn finish(tx: &mut Tx, period: Period, owner: Uuid, state: &str, now: i64) -> Result<bool> {
-    let sql = "update publication set state = $1, finished_at = $2, lease_until = $2
+    let sql = "update publication set state = $1, lease_until = $2,
+            finished_at = case when $1 = 'done' then $2 else finished_at end
         where period = $3 and owner = $4 and state = 'running'";
     Ok(on!(tx, c => sqlx::query(sql)
         .bind(state)

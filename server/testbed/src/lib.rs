@@ -1,11 +1,15 @@
 //! What tests stand on: fresh databases on both engines, a clock that is moved by hand, gateways that remember.
 //! Not here: tests.
 
+mod people;
 mod postgres;
+mod raw;
+pub mod street;
 mod world;
 
+pub use people::{PASSWORD, Person, person, token};
 pub use postgres::postgres_url;
-pub use world::{MovedClock, Remembered, World, fresh_db};
+pub use world::{MovedClock, Remembered, World};
 
 /// Runs one body of a test on SQLite and on PostgreSQL: `on_both_engines!(a_name_as_a_sentence, |world| async move { … })`.
 /// The body takes a [`World`].

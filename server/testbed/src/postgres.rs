@@ -25,7 +25,8 @@ pub fn postgres_url(database: &str) -> String {
 /// Debian keeps the server's programs off PATH.
 fn program(name: &str) -> PathBuf {
     let on_path = std::env::var_os("PATH").into_iter().flat_map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
-    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
+    let debian =
+        std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
     debian
         .chain(on_path)
         .map(|folder| folder.join(name))

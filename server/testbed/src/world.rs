@@ -1,6 +1,7 @@
 //! A cabinet of its own for each test: empty database, a clock that stands until it is moved, remembered messages.
 //! Not here: HTTP.
 
+use crate::street::month;
 use async_trait::async_trait;
 use cabinet::delivery::Gateways;
 use cabinet::import::{ImportOptions, ImportReport};
@@ -11,7 +12,7 @@ use cabinet::secret::Secret;
 use cabinet::{Cabinet, Passwords, Settings};
 use domain::id::MessageId;
 use domain::view::AgentContacts;
-use domain::{Email, MobilePhone, Period};
+use domain::{Email, MobilePhone};
 use registers::Town;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -50,17 +51,27 @@ impl Remembered {
         self.answers.lock().expect("no test panics with it").pop().unwrap_or(Handover::Accepted)
     }
 
+    /// The letters to an address, in order.
+    pub fn letters(&self, to: &str) -> Vec<Letter> {
+        let mails = self.mails.lock().expect("no test panics with it");
+        mails.iter().filter(|(_, email, _)| email.as_str() == to).map(|(_, _, letter)| letter.clone()).collect()
+    }
+
     /// The last letter to an address.
     pub fn last_letter(&self, to: &str) -> Option<Letter> {
-        let mails = self.mails.lock().expect("no test panics with it");
-        mails.iter().rev().find(|(_, email, _)| email.as_str() == to).map(|(_, _, letter)| letter.clone())
+        self.letters(to).pop()
+    }
+
+    /// The SMS to a phone, in order.
+    pub fn sms(&self, to: &str) -> Vec<Sms> {
+        let texts = self.texts.lock().expect("no test panics with it");
+        texts.iter().filter(|(_, phone, _)| phone.as_str() == to).map(|(_, _, sms)| sms.clone()).collect()
     }
 
     /// The last code sent to a phone.
     pub fn last_code(&self, to: &str) -> Option<String> {
-        let texts = self.texts.lock().expect("no test panics with it");
-        texts.iter().rev().find_map(|(_, phone, sms)| match sms {
-            Sms::Code { code } if phone.as_str() == to => Some(code.digits().to_owned()),
+        self.sms(to).iter().rev().find_map(|sms| match sms {
+            Sms::Code { code } => Some(code.digits().to_owned()),
             _ => None,
         })
     }
@@ -104,6 +115,8 @@ pub struct World {
     pub sent: Arc<Remembered>,
     /// The same as gateways.
     pub gateways: Gateways,
+    /// Where the database is.
+    pub url: String,
     _file: Option<TemporaryFile>,
 }
 
@@ -119,12 +132,8 @@ impl Drop for TemporaryFile {
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-/// An empty, migrated database of its own.
-pub async fn fresh_db(engine: Engine) -> Db {
-    fresh(engine).await.0
-}
-
-async fn fresh(engine: Engine) -> (Db, Option<TemporaryFile>) {
+/// An empty, migrated database of its own, and its address.
+async fn fresh(engine: Engine) -> (Db, String, Option<TemporaryFile>) {
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
     let (url, file) = match engine {
         Engine::Sqlite => {
@@ -143,13 +152,13 @@ async fn fresh(engine: Engine) -> (Db, Option<TemporaryFile>) {
     };
     let db = Db::connect(&url.parse().expect("an address of ours")).await.expect("it was just made");
     db.migrate().await.expect("an empty database");
-    (db, file)
+    (db, url, file)
 }
 
 impl World {
     /// An empty cabinet.
     pub async fn on(engine: Engine) -> Self {
-        let (db, file) = fresh(engine).await;
+        let (db, url, file) = fresh(engine).await;
         let noon: jiff::Timestamp = "2026-11-22T05:00:00Z".parse().expect("a moment");
         let clock = Arc::new(MovedClock(AtomicI64::new(noon.as_millisecond())));
         let sent = Arc::new(Remembered::default());
@@ -176,29 +185,31 @@ impl World {
             settings: Arc::new(settings),
         };
         let gateways = Gateways { mailer: sent.clone(), sms: sent.clone() };
-        Self { cabinet, clock, sent, gateways, _file: file }
+        Self { cabinet, clock, sent, gateways, url, _file: file }
     }
 
     /// Enters the suppliers of the generated town; two of them are connected from a period on.
     pub async fn suppliers(&self, electronic_from: &str) {
-        let suppliers = Town::suppliers(Some(period(electronic_from)));
+        let suppliers = Town::suppliers(Some(month(electronic_from)));
         self.cabinet.take_suppliers(&suppliers).await.expect("they are well-formed");
     }
 
     /// Takes a month of a generated town.
-    pub async fn register(&self, accounts: u32, month: &str) -> ImportReport {
+    pub async fn register(&self, accounts: u32, period: &str) -> ImportReport {
         let mut file = Vec::new();
-        Town::new(accounts, 1).write_register(period(month), &mut file).expect("writing to memory");
+        Town::new(accounts, 1).write_register(month(period), &mut file).expect("writing to memory");
         let source = std::io::Cursor::new(file);
         self.cabinet.import_register(source, ImportOptions::default()).await.expect("a generated register is right")
+    }
+
+    /// The path of a folder that no other test uses; it is not made.
+    pub fn folder(&self, name: &str) -> std::path::PathBuf {
+        let database = self.url.rsplit('/').next().unwrap_or_default();
+        std::env::temp_dir().join(format!("kvitok-{}-{database}-{name}", std::process::id()))
     }
 
     /// Sends everything that is due.
     pub async fn deliver(&self) {
         self.cabinet.deliver_until_idle(&self.gateways).await.expect("the database answers");
     }
-}
-
-fn period(text: &str) -> Period {
-    text.parse().expect("a period")
 }

@@ -1,4 +1,43 @@
 //! Every rule of the product as a test named by it, on both engines.
 //! Not here: pages (see `server/tests`), SQL by itself (see `storage/tests`).
 
+mod binding;
+mod choosing;
+mod codes;
+mod consents;
+mod correcting;
+mod delivering;
+mod holders;
+mod importing;
 mod publishing;
+mod sign_in;
+mod sign_up;
+mod together;
+mod wizard;
+
+use cabinet::{Failure, Outcome};
+use domain::view::Problem;
+
+/// The one problem of a form that was not accepted.
+#[track_caller]
+fn problem<T>(outcome: Outcome<T>) -> Problem {
+    match outcome {
+        Err(Failure::Problems(problems)) if problems.len() == 1 => problems[0].1,
+        Err(other) => panic!("one problem was expected: {other:?}"),
+        Ok(_) => panic!("it went well"),
+    }
+}
+
+/// Who a message was to.
+fn kinds(sms: &[cabinet::letter::Sms]) -> Vec<&'static str> {
+    use cabinet::letter::Sms;
+    sms.iter()
+        .map(|sms| match sms {
+            Sms::Code { .. } => "code",
+            Sms::SwitchedToElectronic { .. } => "switched",
+            Sms::ReturnedToPaper { .. } => "returned",
+            Sms::Receipt { .. } => "receipt",
+            Sms::EmailFails { .. } => "e-mail fails",
+        })
+        .collect()
+}

@@ -34,7 +34,8 @@ create table utility_account (
     holder       text not null,
     area         bigint not null,
     residents    bigint not null,
-    delivery_key text not null
+    -- Byte order, as SQLite has it: the key is made for it, and no locale may reorder a print run.
+    delivery_key text collate "C" not null
 );
 create index utility_account_lookup on utility_account (lookup_key);
 create index utility_account_delivery on utility_account (delivery_key, id);
@@ -168,7 +169,8 @@ create table confirmation (
     tries       bigint not null default 0,
     used_at     bigint
 );
-create index confirmation_subject on confirmation (subject, expires_at);
+create index confirmation_subject on confirmation (subject, created_at);
+create index confirmation_phone on confirmation (phone, created_at);
 
 create table limit_counter (
     key_hash     bytea not null,

@@ -168,7 +168,8 @@ create table confirmation (
     tries       integer not null default 0,
     used_at     integer
 ) strict;
-create index confirmation_subject on confirmation (subject, expires_at);
+create index confirmation_subject on confirmation (subject, created_at);
+create index confirmation_phone on confirmation (phone, created_at);
 
 create table limit_counter (
     key_hash     blob not null,

@@ -1,0 +1,60 @@
+// One demo for the run, Debian's Chromium, each journey with scripts and without.
+// Not here: fixtures (see `fixtures/test.ts`).
+import { defineConfig } from '@playwright/test';
+import { program } from './fixtures/program.ts';
+
+/** Anna of the demo, signed in once: ten sign-ins of one person in a quarter of an hour are too many. */
+export const ANNA = 'test-results/anna.json';
+
+const journeys = /(journeys|accessibility)\/.*\.spec\.ts/;
+
+export default defineConfig({
+  testDir: '.',
+  forbidOnly: !!process.env.CI,
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second try is broken.
+  retries: 0,
+  maxFailures: process.env.CI ? 20 : 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  webServer: {
+    command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,
+    // The last line of the demo's story: it listens already.
+    wait: { stdout: /за (?<kvitok_test_month>\d{4}-\d\d)\)[^]*\n(?<kvitok_test_url>http:\/\/127\.0\.0\.1:\d+)\n/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    timeout: 120_000,
+  },
+  use: {
+    baseURL: process.env.KVITOK_TEST_URL,
+    locale: 'ru-RU',
+    timezoneId: 'Asia/Krasnoyarsk',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [
+    { name: 'setup', testMatch: /fixtures\/.*\.setup\.ts/ },
+    { name: 'hydrated', testMatch: journeys, dependencies: ['setup'] },
+    {
+      name: 'no-script',
+      testMatch: journeys,
+      testIgnore: /\.hydrate\.spec\.ts/,
+      dependencies: ['setup'],
+      use: { javaScriptEnabled: false },
+    },
+    ...(process.env.KVITOK_SCREENS
+      ? [{ name: 'screens', testMatch: /screens\/.*\.spec\.ts/, dependencies: ['setup'] }]
+      : []),
+  ],
+});
