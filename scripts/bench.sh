@@ -18,7 +18,7 @@ scripts/build-web.sh >&2
 cargo build --release --locked -p kvitok -p testbed --bin kvitok --bin bare >&2
 KVITOK="$TARGET_DIR/release/kvitok"
 BARE_BIN="$TARGET_DIR/release/bare"
-unset KVITOK_SITE_DIR KVITOK_BIN
+unset KVITOK_SITE_DIR KVITOK_BIN KVITOK_STEPS KVITOK_STEPS_OWNER
 export KVITOK_LOG=warn
 source scripts/bench/measure.sh
 source scripts/bench/import.sh

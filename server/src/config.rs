@@ -27,6 +27,8 @@ pub struct Config {
     pub mail_from: Email,
     /// What the use cases need.
     pub settings: Settings,
+    /// Variables that look like settings and are none: a misspelt one must not go unseen.
+    pub unknown_variables: Vec<String>,
 }
 
 /// A key with its default and the forms it accepts: the documentation, `doctor` and error texts are made of it.
@@ -91,14 +93,27 @@ fn variable(name: &str) -> String {
 }
 
 /// Variables that the build and the tests use and that are no settings.
-const NOT_SETTINGS: &[&str] = &["KVITOK_SITE_DIR", "KVITOK_BIN", "KVITOK_WASM", "KVITOK_SCREENS", "KVITOK_LOG"];
+const NOT_SETTINGS: &[&str] = &[
+    "KVITOK_BIN",
+    "KVITOK_LOG",
+    "KVITOK_PG_FSYNC",
+    "KVITOK_PG_PORT",
+    "KVITOK_SCREENS",
+    "KVITOK_SITE_DIR",
+    "KVITOK_STEPS",
+    "KVITOK_STEPS_OWNER",
+    "KVITOK_TEST_MONTH",
+    "KVITOK_TEST_URL",
+    "KVITOK_WASM",
+];
 
 /// The values of all keys: defaults, over them the file, over it the environment.
 fn values(
     file: Option<&Path>,
     environment: impl Iterator<Item = (String, String)>,
-) -> Result<BTreeMap<&'static str, String>, ConfigError> {
+) -> Result<(BTreeMap<&'static str, String>, Vec<String>), ConfigError> {
     let mut values: BTreeMap<&'static str, String> = KEYS.iter().map(|key| (key.name, key.default.to_owned())).collect();
+    let mut unknown = Vec::new();
     let known = |name: &str| KEYS.iter().find(|key| key.name == name).map(|key| key.name);
     if let Some(path) = file {
         let wrong = |reason: String| ConfigError::File { path: path.display().to_string(), reason };
@@ -114,17 +129,19 @@ fn values(
         if let Some(name) = variable.strip_prefix("KVITOK_")
             && !NOT_SETTINGS.contains(&variable.as_str())
         {
-            let name = known(&name.to_lowercase()).ok_or(ConfigError::Unknown(variable.clone()))?;
-            values.insert(name, value);
+            match known(&name.to_lowercase()) {
+                Some(name) => drop(values.insert(name, value)),
+                None => unknown.push(variable),
+            }
         }
     }
-    Ok(values)
+    Ok((values, unknown))
 }
 
 impl Config {
     /// Reads and checks all settings.
     pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        let values = values(file, environment)?;
+        let (values, unknown_variables) = values(file, environment)?;
         let text = |name: &'static str| values.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
         let wrong = |name: &'static str| ConfigError::Wrong {
             name: variable(name),
@@ -165,6 +182,7 @@ impl Config {
                 timezone: TimeZone::get(&text("timezone")).map_err(|_| wrong("timezone"))?,
                 demo: false,
             },
+            unknown_variables,
         })
     }
 }
@@ -210,6 +228,6 @@ mod tests {
             let text = load(&[(name, value)]).unwrap_err().to_string();
             assert!(text.contains(name) && text.contains(forms) && !text.contains(value), "{text}");
         }
-        assert!(load(&[("KVITOK_LISTNE", "x")]).unwrap_err().to_string().contains("KVITOK_LISTNE"));
+        assert_eq!(load(&[("KVITOK_LISTNE", "x")]).unwrap().unknown_variables, ["KVITOK_LISTNE"]);
     }
 }

@@ -115,12 +115,21 @@ pub fn PasswordField(
     let (shown, set_shown) = signal(false);
     let hydrated = use_context::<Hydrated>();
     let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
+    // An awake page shows a failed form in the same input: it forgets the password as a freshly loaded page does.
+    let input = NodeRef::<html::Input>::new();
+    let shown_again = hydrated.is_some_and(|hydrated| hydrated.0.get_untracked());
+    Effect::new(move |_| {
+        if let (true, Some(input)) = (shown_again, input.get()) {
+            input.set_value("");
+        }
+    });
     view! {
         <div class=class>
             <label class="field__label" for=name>{label}</label>
             {field.hint(hint)}
             {field.into_error()}
             <input
+                node_ref=input
                 class="input"
                 id=name
                 name=name

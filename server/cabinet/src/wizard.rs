@@ -81,9 +81,15 @@ impl Draft {
     }
 }
 
-/// What is left of a code's subject after the browser is known: unguessable, and bound to this very draft.
-fn subject(browser: &[u8; 16]) -> String {
+/// The browser as attempts are counted by it: unguessable.
+fn person(browser: &[u8; 16]) -> String {
     format!("connect:{}", hex(&token_hash(browser)))
+}
+
+/// What a code confirms: this browser's switch of this account, by whoever reads this phone. A draft that goes on to
+/// another account or phone asks for another code; the one sent before proves nothing there.
+fn subject(browser: &[u8; 16], account: AccountId, phone: &str) -> String {
+    format!("{}:{account}:{phone}", person(browser))
 }
 
 impl Cabinet {
@@ -190,7 +196,7 @@ impl Cabinet {
         if draft.reached() < Step::Account || draft.done.is_some() {
             return Err(Failure::problem("account", Problem::DraftGone));
         }
-        let person = visitor.browser.map(|browser| subject(&browser)).unwrap_or_default();
+        let person = visitor.browser.map(|browser| person(&browser)).unwrap_or_default();
         let proven = self.prove_account(visitor, &person, number, total).await?;
         let mut tx = self.db.read().await?;
         let state = self.account_state(&mut tx, proven.account).await?;
@@ -234,6 +240,7 @@ impl Cabinet {
 
     async fn wizard_send_code(&self, visitor: &Visitor, draft: &Draft) -> Outcome<()> {
         let browser = visitor.browser.ok_or_else(|| Failure::problem("code", Problem::DraftGone))?;
+        let account = draft.account.ok_or_else(|| Failure::problem("code", Problem::DraftGone))?;
         // Nobody is registered yet: the code goes to a phone, and the queue needs somebody to write to.
         let to = ResidentRow {
             id: ResidentId(self.random.id(self.now())),
@@ -245,7 +252,7 @@ impl Cabinet {
             email_failing_at: None,
             phone_confirmed_at: None,
         };
-        self.send_code(visitor, &to, &subject(&browser), draft.sms_notices).await
+        self.send_code(visitor, &to, &subject(&browser, account, &draft.phone), draft.sms_notices).await
     }
 
     /// Fourth screen. On success the person is registered, bound and switched; answers the token of a session for a
@@ -259,8 +266,8 @@ impl Cabinet {
         let (Step::Code, Some(account)) = (draft.reached(), draft.account) else {
             return Err(Failure::problem("code", Problem::DraftGone));
         };
-        let subject = subject(&browser);
-        let (mut tx, mut code) = match self.check_code(&subject, &subject, typed).await {
+        let subject = subject(&browser, account, &draft.phone);
+        let (mut tx, mut code) = match self.check_code(&subject, &person(&browser), typed).await {
             Err(Failure::Problems(problems)) => {
                 // The second half of a double click comes after the first has used the code up.
                 let done = self.wizard_draft(visitor).await?.done.is_some();

@@ -66,6 +66,9 @@ async fn dispatch(cli: Cli) -> Ended {
         return files::generate_register(*accounts, *period, *seed, output.as_deref(), suppliers_output.as_deref(), from);
     }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
+    for variable in &config.unknown_variables {
+        eprintln!("kvitok: {variable}: there is no such setting, it is ignored; `kvitok doctor` lists them all");
+    }
     match cli.command {
         Command::Demo { listen } => return crate::demo::run(config, listen).await,
         Command::Doctor => return operations::doctor(&config).await,

@@ -100,6 +100,7 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
 pub async fn upsert_all(tx: &mut Tx, accounts: &[AccountRow]) -> Result<()> {
     for batch in accounts.chunks(BATCH) {
         let sql = AssertSqlSafe(values_sql(
+            tx.engine(),
             "insert into utility_account
                 (id, number, lookup_key, els, city, street, house, flat, holder, area, residents, delivery_key)",
             12,

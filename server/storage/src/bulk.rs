@@ -1,13 +1,17 @@
 //! Statements with many rows of values, of a few fixed sizes so that each is prepared once.
 //! Not here: which table they go to.
 
+use crate::Engine;
 use std::fmt::Write;
 
 /// Rows of a full batch: below SQLite's 32 766 and PostgreSQL's 65 535 parameters for up to 60 columns.
 pub(crate) const BATCH: usize = 500;
 
 /// `prefix values ($1, $2), ($3, $4) … suffix` for `rows` rows of `columns` columns.
-pub(crate) fn values_sql(prefix: &str, columns: usize, rows: usize, suffix: &str) -> String {
+///
+/// On SQLite the parameters are bare `?`: it looks each named or numbered one up in a list, which makes thousands of them
+/// cost the square (a register took seven seconds instead of one).
+pub(crate) fn values_sql(engine: Engine, prefix: &str, columns: usize, rows: usize, suffix: &str) -> String {
     let mut sql = String::with_capacity(prefix.len() + suffix.len() + rows * columns * 7);
     sql.push_str(prefix);
     sql.push_str(" values ");
@@ -15,7 +19,11 @@ pub(crate) fn values_sql(prefix: &str, columns: usize, rows: usize, suffix: &str
         sql.push_str(if row == 0 { "(" } else { ", (" });
         for column in 1..=columns {
             let comma = if column == 1 { "" } else { ", " };
-            write!(sql, "{comma}${}", row * columns + column).expect("writing to a String cannot fail");
+            match engine {
+                Engine::Sqlite => write!(sql, "{comma}?"),
+                Engine::Postgres => write!(sql, "{comma}${}", row * columns + column),
+            }
+            .expect("writing to a String cannot fail");
         }
         sql.push(')');
     }

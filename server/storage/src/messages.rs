@@ -65,7 +65,7 @@ pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage], now: i64) -> Resul
     for batch in messages.chunks(BATCH) {
         let prefix = "insert into message (id, channel, kind, recipient, resident_id, receipt_id, period, payload, dedupe, state,
             priority, not_before, queued_at, changed_at)";
-        let sql = AssertSqlSafe(values_sql(prefix, 14, batch.len(), "on conflict (dedupe) do nothing"));
+        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 14, batch.len(), "on conflict (dedupe) do nothing"));
         on!(tx, c => {
             let mut query = sqlx::query(sql);
             for message in batch {

@@ -78,7 +78,7 @@ pub async fn insert_all(tx: &mut Tx, receipts: &[ReceiptRow]) -> Result<()> {
     for batch in receipts.chunks(BATCH) {
         let prefix = "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
             electronic_suppliers)";
-        let sql = AssertSqlSafe(values_sql(prefix, 10, batch.len(), ""));
+        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 10, batch.len(), ""));
         on!(tx, c => {
             let mut query = sqlx::query(sql);
             for receipt in batch {

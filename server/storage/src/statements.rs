@@ -228,7 +228,7 @@ pub struct NewStatement {
 pub async fn insert_all(tx: &mut Tx, period: Period, import_id: i64, statements: &[NewStatement]) -> Result<()> {
     for batch in statements.chunks(BATCH) {
         let prefix = "insert into statement (period, account_id, revision, import_id, total, lines)";
-        let sql = AssertSqlSafe(values_sql(prefix, 6, batch.len(), ""));
+        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 6, batch.len(), ""));
         on!(tx, c => {
             let mut query = sqlx::query(sql);
             for statement in batch {

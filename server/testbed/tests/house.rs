@@ -150,7 +150,9 @@ fn no_file_of_rust_is_too_long_to_read() {
 fn pointed_at(path: &str, text: &str) -> Vec<PathBuf> {
     let folder = Path::new(path).parent().unwrap_or(Path::new(""));
     let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
-    let local = links.filter(|link| !link.is_empty() && !link.contains("://") && !link.starts_with("mailto:"));
+    let pictures = text.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let local =
+        links.chain(pictures).filter(|link| !link.is_empty() && !link.contains("://") && !link.starts_with("mailto:"));
     let quoted = text.split('`').skip(1).step_by(2);
     let ours = ["app/", "docs/", "end2end/", "frontend/", "public/", "scripts/", "server/", "style/"];
     let paths = quoted.filter(|span| ours.iter().any(|start| span.starts_with(start)));
@@ -174,4 +176,25 @@ fn links_and_paths_are_found_in_a_document() {
     let text =
         "See [money](../a.md#sums), [us](https://x.example/), `server/src/main.rs`, `server/**`.\n\n```\nserver/no\n```\n";
     assert_eq!(pointed_at("docs/b.md", text), ["docs/../a.md", "server/src/main.rs"].map(PathBuf::from));
+}
+
+#[test]
+fn every_dependency_and_every_setting_is_explained() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("it is in the repository");
+    let mut silent = Vec::new();
+    let (dependencies, packages) = (read("docs/dependencies.md"), packages());
+    for package in &packages {
+        for dependency in package["dependencies"].as_array().expect("a list of dependencies").iter().map(name) {
+            let ours = ARROWS.iter().any(|(room, _)| *room == dependency);
+            if !ours && !dependencies.contains(&format!("`{dependency}`")) {
+                silent.push(format!("docs/dependencies.md: {dependency} of {}", name(package)));
+            }
+        }
+    }
+    let (settings, config) = (read("docs/settings.md"), read("server/src/config.rs"));
+    let keys: Vec<&str> = config.split("key(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
+    assert!(keys.contains(&"database_url"), "the keys are no longer found in config.rs");
+    let unknown = keys.iter().map(|key| format!("KVITOK_{}", key.to_uppercase())).filter(|key| !settings.contains(key));
+    silent.extend(unknown.map(|key| format!("docs/settings.md: {key}")));
+    assert_eq!(silent, Vec::<String>::new());
 }

@@ -4,8 +4,8 @@
 use super::reading::{Batch, Group, ReadLine, duplicate};
 use crate::{Failure, Outcome};
 use domain::Period;
-use domain::id::AccountId;
-use std::collections::HashMap;
+use domain::id::{AccountId, SupplierId};
+use std::collections::{BTreeMap, HashMap};
 use storage::accounts::{self, AccountRow};
 use storage::statements::{self, Line, NewStatement, Statement, StoredLines};
 use storage::{Tx, suppliers};
@@ -33,6 +33,7 @@ pub(super) struct Intake {
     /// A bit for each account that the file has named: a million accounts take 125 kB.
     seen: Vec<u64>,
     accounts: i64,
+    accounts_of: BTreeMap<SupplierId, i64>,
     new_accounts: i64,
     changed: i64,
 }
@@ -52,6 +53,7 @@ impl Intake {
             known_services: services.into_iter().map(|row| ((row.name, row.unit), row.id)).collect(),
             seen: Vec::new(),
             accounts: 0,
+            accounts_of: BTreeMap::new(),
             new_accounts: 0,
             changed: 0,
         })
@@ -68,6 +70,10 @@ impl Intake {
     }
     pub(super) fn accounts(&self) -> i64 {
         self.accounts
+    }
+    /// Accounts with at least one line of a supplier.
+    pub(super) fn accounts_of(&self, supplier: SupplierId) -> i64 {
+        self.accounts_of.get(&supplier).copied().unwrap_or_default()
     }
     pub(super) fn new_accounts(&self) -> i64 {
         self.new_accounts
@@ -159,6 +165,16 @@ impl Intake {
         before
     }
 
+    /// Counts the account of these lines for each supplier whom its lines before did not name.
+    fn count_suppliers(&mut self, before: &[Line], lines: &[ReadLine]) {
+        for (place, line) in lines.iter().enumerate() {
+            let known = lines[..place].iter().map(|l| l.supplier).chain(before.iter().map(|l| l.supplier));
+            if known.into_iter().all(|supplier| supplier != line.supplier) {
+                *self.accounts_of.entry(line.supplier).or_default() += 1;
+            }
+        }
+    }
+
     async fn write(&mut self, tx: &mut Tx, groups: Vec<Group>) -> Outcome<Result<(), String>> {
         let mut again = Vec::new();
         let mut first = Vec::with_capacity(groups.len());
@@ -175,6 +191,7 @@ impl Intake {
         };
         let mut new = Vec::with_capacity(first.len());
         for group in &first {
+            self.count_suppliers(&[], &group.lines);
             let statement = self.statement(group.account.id, &group.lines);
             match stored.get(&group.account.id) {
                 Some(old) if old.lines == statement.lines => {}
@@ -209,6 +226,7 @@ impl Intake {
             return Err(Failure::Broken(format!("statement of account {} is gone within its import", account.id)));
         };
         let Statement { mut lines, .. } = statements::decode(stored)?;
+        self.count_suppliers(&lines, &group.lines);
         for read in &group.lines {
             let service = self.services[read.service];
             if lines.iter().any(|l| l.supplier == read.supplier && l.service == service) {

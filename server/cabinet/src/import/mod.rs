@@ -176,7 +176,8 @@ impl Cabinet {
         if options.dry_run {
             return Ok(report);
         }
-        let totals: Vec<RegisterTotal> = by_id.into_values().collect();
+        let counted = |total: RegisterTotal| RegisterTotal { accounts: intake.accounts_of(total.supplier_id), ..total };
+        let totals: Vec<RegisterTotal> = by_id.into_values().map(counted).collect();
         statements::replace_totals(&mut tx, period, &totals).await?;
         let import = ImportRow {
             id: intake.import_id(),

@@ -51,6 +51,7 @@ pub(super) struct End {
     pub lines: u64,
     pub problems: u64,
     pub shown: Vec<String>,
+    /// Lines and sums; accounts are counted where they are told apart (see `intake`).
     pub totals: BTreeMap<SupplierId, RegisterTotal>,
     pub sha256: Vec<u8>,
     pub warnings: Vec<String>,
@@ -216,13 +217,9 @@ impl State {
                     let text = duplicate(line.line, line.account, line.service, twin.line);
                     return self.problem(text);
                 }
-                if group.lines.iter().all(|other| other.supplier != supplier) {
-                    total.accounts += 1;
-                }
                 group.lines.push(read);
             }
             None => {
-                total.accounts += 1;
                 let account = AccountRow {
                     id: domain::id::AccountId(0),
                     number: line.account.to_owned(),

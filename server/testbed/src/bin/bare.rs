@@ -13,7 +13,7 @@ async fn main() -> std::io::Result<()> {
         return Err(std::io::Error::other("usage: bare ADDRESS:PORT FILE"));
     };
     let bytes: &'static [u8] = std::fs::read(file)?.leak();
-    let answer = || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes) };
+    let answer = move || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes) };
     let listener = tokio::net::TcpListener::bind(address).await?.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });

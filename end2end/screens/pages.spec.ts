@@ -1,0 +1,41 @@
+// A picture of every page on a phone and on a desktop, into docs/screens. Run by `make screens` only.
+// Not here: what the pages have to hold (see `accessibility`).
+import { resolve } from 'node:path';
+import { annaTest, test } from '../fixtures/test.ts';
+import type { Page } from '@playwright/test';
+import { cabinetPages, formPages, openPages, pagesWithHistory, wizardPages, type Look } from '../fixtures/pages.ts';
+
+const folder = resolve(import.meta.dirname, '../../docs/screens');
+
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 900 },
+];
+
+function camera(page: Page): Look {
+  return async (name) => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      // What the page is waiting for to be awake: buttons that only then are there belong to the picture.
+      await page.locator('html[data-hydrated]').waitFor();
+      await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true, animations: 'disabled', scale: 'css' });
+    }
+  };
+}
+
+test.use({ colorScheme: 'light' });
+annaTest.use({ colorScheme: 'light' });
+test.setTimeout(120_000);
+
+test('pages for everybody', async ({ page, complaints }) => {
+  complaints.allowNotFound();
+  await openPages(page, camera(page));
+});
+
+test('pages of letters and of forms that were not accepted', ({ page, person }) => formPages(person, camera(page)));
+
+test('pages of the cabinet', ({ page, person, account }) => cabinetPages(person, account, camera(page)));
+
+annaTest('pages of somebody with receipts', ({ page }) => pagesWithHistory(page, camera(page)));
+
+test('pages of the wizard', ({ page, person, account }) => wizardPages(person, account, camera(page)));
