@@ -9,14 +9,18 @@ use app::{App, OutboxReader, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use cabinet::Cabinet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
+use leptos_axum::{
+    LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context, render_app_async_with_context,
+};
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -56,12 +60,19 @@ pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -
     let for_functions = context.clone();
     let functions = move |mut request: Request| {
         let context = for_functions.clone();
-        prefer_pages(&mut request);
-        handle_server_fns_with_context(move || context.provide(), request)
+        async move {
+            let page = prefer_pages(&mut request);
+            let answer = handle_server_fns_with_context(move || context.provide(), request).await.into_response();
+            // Our forms end in a redirect even when they fail: what is left is a form without some of its fields.
+            if page && answer.headers().contains_key(SERVER_FN_ERROR_HEADER) { half_a_form() } else { answer }
+        }
     };
+    // Left to itself Leptos would give each server function a route of its own, past the one with our layers.
+    let own_routes = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let routes = generate_route_list_with_exclusions(App, Some(own_routes));
     let pages = Router::new()
         .route("/api/{*function}", post(functions).layer(RequestBodyLimitLayer::new(MAX_FORM)))
-        .leptos_routes_with_context(&options, generate_route_list(App), move || for_pages.provide(), {
+        .leptos_routes_with_context(&options, routes, move || for_pages.provide(), {
             let options = options.clone();
             move || shell(options.clone())
         })
@@ -87,12 +98,20 @@ pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -
 }
 
 /// Only our own script asks for JSON. Everybody else who posts a form gets a redirect, also a client that says it
-/// takes anything: Leptos would give it JSON.
-fn prefer_pages(request: &mut Request) {
+/// takes anything: Leptos would give it JSON. Says whether it is such a client.
+fn prefer_pages(request: &mut Request) -> bool {
     let json = HeaderValue::from_static("application/json");
-    if request.headers().get(header::ACCEPT) != Some(&json) {
+    let page = request.headers().get(header::ACCEPT) != Some(&json);
+    if page {
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
     }
+    page
+}
+
+/// No page of ours sends this; Leptos would redirect to the referrer with the error in the address.
+fn half_a_form() -> Response {
+    let text = "Форма пришла не целиком. Откройте страницу ещё раз.";
+    (StatusCode::BAD_REQUEST, text).into_response()
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -103,7 +122,7 @@ fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 async fn unknown_page(State((options, context)): State<(LeptosOptions, Context)>, request: Request) -> Response {
     let page = render_app_async_with_context(move || context.provide(), move || shell(options.clone()));
     let mut response = page(request).await.into_response();
-    *response.status_mut() = axum::http::StatusCode::NOT_FOUND;
+    *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
 
@@ -115,7 +134,7 @@ pub fn letters(data_dir: &std::path::Path) -> Router {
         let headers = [(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")];
         match crate::outbox::html(&data_dir, &name) {
             Some(html) => (headers, axum::response::Html(html)).into_response(),
-            None => axum::http::StatusCode::NOT_FOUND.into_response(),
+            None => StatusCode::NOT_FOUND.into_response(),
         }
     };
     Router::new().route("/dev/outbox/mail/{name}", get(show))
@@ -125,7 +144,7 @@ pub fn letters(data_dir: &std::path::Path) -> Router {
 fn broken() -> Response {
     let text = "В работе кабинета ошибка. Попробуйте через несколько минут.";
     let mut response = Response::new(Body::from(text));
-    *response.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     let plain = HeaderValue::from_static("text/plain; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, plain);
     response

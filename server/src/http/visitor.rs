@@ -26,11 +26,7 @@ const BROWSER_AGE: i64 = 30 * 24 * 3600;
 
 impl VisitorSource {
     pub fn new(config: &Config, cabinet: &Cabinet) -> Self {
-        Self {
-            ip_header: config.client_ip_header.clone(),
-            https: cabinet.settings.https(),
-            random: cabinet.random.clone(),
-        }
+        Self { ip_header: config.client_ip_header.clone(), https: cabinet.settings.https(), random: cabinet.random.clone() }
     }
 
     fn cookie<'a>(&self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

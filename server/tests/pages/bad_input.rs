@@ -69,13 +69,15 @@ async fn markup_in_any_field_comes_back_as_text() {
 }
 
 #[tokio::test]
-async fn a_forged_error_in_the_address_shows_nothing_of_it() {
+async fn a_forged_error_in_the_address_shows_no_word_of_it() {
     let world = World::on(Engine::Sqlite).await;
     let mut browser = Browser::new(router(&world));
     let clean = browser.get("/sign-in").await;
     for error in ["garbage", "%7B%22Unavailable%22%3A%7B%22incident%22%3A%22call%20555%22%7D%7D", "InNlcnZlci1lcnJvciI"] {
         let page = browser.get(&format!("/sign-in?__path=%2Fapi%2Fsign-in&__err={error}")).await;
-        assert_eq!(page.main(), clean.main(), "{error}");
+        // At most our own sentence that the answer was lost; never a word of what the address says.
+        let own = page.main().replace("Ответ не дошёл до кабинета. Проверьте интернет и нажмите кнопку ещё раз.", "");
+        assert_eq!(own, clean.main(), "{error}");
     }
 }
 
