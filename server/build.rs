@@ -18,7 +18,8 @@ fn main() {
     for file in &files {
         let name = file.strip_prefix(&site).expect("listed below it").to_string_lossy().replace('\\', "/");
         let path = file.canonicalize().expect("it was just listed");
-        writeln!(code, "    ({:?}, include_bytes!({:?})),", format!("/{name}"), path).expect("writing to a String");
+        writeln!(code, "    ({:?}, include_bytes!({:?})),", format!("/{name}"), path.to_string_lossy())
+            .expect("writing to a String");
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("site.rs");

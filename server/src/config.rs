@@ -53,7 +53,11 @@ pub const KEYS: &[Key] = &[
     key("public_url", "http://127.0.0.1:3000", "https://HOST, or http:// with a loopback host"),
     key("timezone", "Asia/Krasnoyarsk", "a name of the IANA time zone database"),
     key("secret_key", "", "64 hexadecimal digits, the same on every server; empty: DATA_DIR/secret.key"),
-    key("client_ip_header", "", "a header that your proxy sets itself, such as x-real-ip; empty: the address of the connection"),
+    key(
+        "client_ip_header",
+        "",
+        "a header that your proxy sets itself, such as x-real-ip; empty: the address of the connection",
+    ),
     key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
     key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
     key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),

@@ -59,7 +59,7 @@ pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), S
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
     });
-    let router = http::router(&config, cabinet.clone(), Some(reader)).merge(http::letters(&folder));
+    let router = http::router(&config, &cabinet, Some(reader)).merge(http::letters(&folder));
     let served = http::serve(listener, router).await;
     worker.abort();
     cabinet.db.close().await;

@@ -68,12 +68,7 @@ impl Ask {
 
     /// Ends a form's post: on success to `next`; with problems back to the form's own page, where they and what was
     /// typed are shown. Always a redirect, so that it is the same with and without scripts.
-    pub async fn finish(
-        &self,
-        outcome: Outcome<()>,
-        next: &str,
-        form: Form<'_>,
-    ) -> Result<(), Refusal> {
+    pub async fn finish(&self, outcome: Outcome<()>, next: &str, form: Form<'_>) -> Result<(), Refusal> {
         match outcome {
             Ok(()) => go(next),
             Err(Failure::Problems(problems)) => {

@@ -41,7 +41,7 @@ pub async fn load_code(id: String, form: Option<String>) -> Result<CodePage, Ref
     let ask = Ask::take()?;
     let of = ask.answer(holder(&ask, &id).await)?;
     let form = ask.answer(ask.cabinet.form(&ask.visitor, "code", form.as_deref()).await)?;
-    ask.answer(ask.cabinet.code_page(&of, form).await)
+    Ok(ask.cabinet.code_page(&of, form))
 }
 
 /// Signs the consent with the code.

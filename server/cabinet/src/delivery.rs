@@ -2,8 +2,8 @@
 //! asked for at the gateway before it is sent again. Not here: gateways (see `messaging`), queueing.
 
 use crate::addresses::shown_number;
-use crate::links::LinkKind;
 use crate::letter::{Letter, ReceiptLetter, Sms};
+use crate::links::LinkKind;
 use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use crate::publish::quiet_until;
 use crate::queue::Matter;

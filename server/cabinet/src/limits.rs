@@ -77,6 +77,6 @@ pub fn ip_key(ip: Option<IpAddr>) -> String {
         None => String::new(),
         Some(ip) if ip.is_loopback() => String::new(),
         Some(IpAddr::V4(ip)) => ip.to_string(),
-        Some(IpAddr::V6(ip)) => ip.segments()[..4].iter().map(|s| format!("{s:x}:")).collect(),
+        Some(IpAddr::V6(ip)) => crate::secret::hex(&ip.octets()[..8]),
     }
 }

@@ -83,8 +83,8 @@ impl Cabinet {
         let mut tx = self.db.read().await?;
         let Some((_, resident)) = self.open_link(&mut tx, kind, token).await? else { return Ok(LinkState::Dead) };
         let first = residents::list_by_email(&mut tx, &resident.email).await?.into_iter().next();
-        let taken = first.is_some_and(|first| first.email_confirmed_at.is_some() && first.id != resident.id);
-        Ok(if taken && kind == LinkKind::Email { LinkState::Taken } else { LinkState::Live })
+        let owned = first.is_some_and(|first| first.email_confirmed_at.is_some() && first.id != resident.id);
+        Ok(if owned && kind == LinkKind::Email { LinkState::Taken } else { LinkState::Live })
     }
 
     /// Confirms the e-mail of a link. Works once; a second press by the same person finds it dead but done.

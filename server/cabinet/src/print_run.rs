@@ -138,7 +138,8 @@ impl Cabinet {
                 documents += i64::from(!on_paper.is_empty());
                 for line in on_paper {
                     let inn = inns.get(&line.supplier).map(String::as_str).unwrap_or_default();
-                    let (service, unit) = services.get(&line.service).map(|(s, u)| (s.as_str(), u.as_str())).unwrap_or_default();
+                    let (service, unit) =
+                        services.get(&line.service).map(|(s, u)| (s.as_str(), u.as_str())).unwrap_or_default();
                     let account = &row.account;
                     out.write(&RegisterLine {
                         line: 0,

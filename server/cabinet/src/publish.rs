@@ -61,7 +61,9 @@ pub enum PublishRefusal {
         later: Period,
     },
     /// Double entry does not hold; nothing is sent.
-    #[error("the parts of supplier {inn} do not add up to the register: register {register}, electronic {electronic}, paper {paper} kopecks")]
+    #[error(
+        "the parts of supplier {inn} do not add up to the register: register {register}, electronic {electronic}, paper {paper} kopecks"
+    )]
     Mismatch {
         /// Supplier.
         inn: String,
@@ -270,7 +272,9 @@ impl Cabinet {
         let mut tx = self.db.read().await?;
         let rows = suppliers::list(&mut tx).await?;
         let totals = statements::list_totals(&mut tx, period).await?;
-        let inn = |id: SupplierId| rows.iter().find(|row| row.id == id).map(|row| row.supplier.inn.to_string()).unwrap_or_default();
+        let inn = |id: SupplierId| {
+            rows.iter().find(|row| row.id == id).map(|row| row.supplier.inn.to_string()).unwrap_or_default()
+        };
         let mut sums: BTreeMap<SupplierId, (Money, Money)> = BTreeMap::new();
         let (mut accounts, mut electronic_accounts, mut after) = (0, 0, AccountId(0));
         let mut renewed = self.now();

@@ -128,9 +128,8 @@ impl Cabinet {
             return Err(Failure::NotFound);
         }
         let account = accounts::find(&mut tx, stored.account).await?.ok_or(Failure::NotFound)?;
-        let statement = statements::find(&mut tx, stored.period, stored.account, stored.revision)
-            .await?
-            .ok_or(Failure::NotFound)?;
+        let statement =
+            statements::find(&mut tx, stored.period, stored.account, stored.revision).await?.ok_or(Failure::NotFound)?;
         let names = Names::load(&mut tx).await?;
         let letters = messages::list_letters(&mut tx, stored.id).await?;
         Ok(ReceiptPage {

@@ -27,7 +27,8 @@ fn subject(resident: ResidentId, account: AccountId) -> String {
 pub(crate) fn after_switch(state: &AccountState) -> (Vec<String>, Vec<String>) {
     let next = state.next_period;
     let (electronic, paper): (Vec<_>, Vec<_>) = state.suppliers.iter().partition(|s| s.connected(next));
-    let names = |list: Vec<&crate::addresses::SupplierState>| list.iter().map(|s| s.row.supplier.short_name.clone()).collect();
+    let names =
+        |list: Vec<&crate::addresses::SupplierState>| list.iter().map(|s| s.row.supplier.short_name.clone()).collect();
     (names(electronic), names(paper))
 }
 
@@ -101,7 +102,13 @@ impl Cabinet {
 
     /// Queues an SMS with a code, within every limit of product rule 9: at most one a minute, five an hour and ten a day
     /// to a phone, over any minute, hour and day. What is refused is not counted.
-    pub(crate) async fn send_code(&self, visitor: &Visitor, to: &ResidentRow, subject: &str, sms_notices: bool) -> Outcome<()> {
+    pub(crate) async fn send_code(
+        &self,
+        visitor: &Visitor,
+        to: &ResidentRow,
+        subject: &str,
+        sms_notices: bool,
+    ) -> Outcome<()> {
         let now = self.now();
         let mut tx = self.db.write().await?;
         self.count(&mut tx, &[(CODE_PHONE, &to.phone)]).await?;
@@ -175,13 +182,13 @@ impl Cabinet {
     }
 
     /// The page of the code.
-    pub async fn code_page(&self, of: &ResidentOf, form: FormState) -> Outcome<CodePage> {
+    pub fn code_page(&self, of: &ResidentOf, form: FormState) -> CodePage {
         let phone = &of.resident().row().phone;
-        Ok(CodePage {
+        CodePage {
             address: of.account().address().one_line(),
             phone: MobilePhone::parse(phone).map_or_else(|_| String::new(), |phone| phone.masked()),
             form,
-        })
+        }
     }
 
     /// Switches by a code. A second press after success finds nothing left to switch and goes on to the same page.
@@ -234,10 +241,8 @@ impl Cabinet {
             channel: "web",
         };
         let consent = self.append_consent(tx, &evidence).await?;
-        let rows: Vec<ChoiceRow> = switched
-            .iter()
-            .map(|s| choice_row(account.id, s.row.id, Mode::Electronic, next))
-            .collect();
+        let rows: Vec<ChoiceRow> =
+            switched.iter().map(|s| choice_row(account.id, s.row.id, Mode::Electronic, next)).collect();
         choices::insert_all(tx, &rows, consent, resident, now).await?;
         holders::set_sms_notices(tx, resident, account.id, code.sms_notices).await?;
         let (electronic, paper) = after_switch(&state);
@@ -278,8 +283,7 @@ impl Cabinet {
             channel: "web",
         };
         let consent = self.append_consent(&mut tx, &evidence).await?;
-        let rows: Vec<ChoiceRow> =
-            returned.iter().map(|s| choice_row(account.id, s.row.id, Mode::Paper, next)).collect();
+        let rows: Vec<ChoiceRow> = returned.iter().map(|s| choice_row(account.id, s.row.id, Mode::Paper, next)).collect();
         choices::insert_all(&mut tx, &rows, consent, of.resident().id(), now).await?;
         self.tell_holders(&mut tx, of.resident().id(), account.id, consent, |by_another_holder| Matter::Returned {
             account: account.id,
@@ -321,7 +325,12 @@ impl Cabinet {
         self.done_page_of(of.resident().row(), of.account(), of.holder().sms_notices).await
     }
 
-    pub(crate) async fn done_page_of(&self, resident: &ResidentRow, account: &AccountRow, sms_notices: bool) -> Outcome<DonePage> {
+    pub(crate) async fn done_page_of(
+        &self,
+        resident: &ResidentRow,
+        account: &AccountRow,
+        sms_notices: bool,
+    ) -> Outcome<DonePage> {
         let mut tx = self.db.read().await?;
         let state = self.account_state(&mut tx, account.id).await?;
         let chosen: Vec<_> = state.suppliers.iter().filter(|s| s.can_return(state.next_period)).collect();

@@ -6,10 +6,10 @@ use crate::consents::{About, ConsentKind, Evidence};
 use crate::{Cabinet, Failure, Outcome};
 use domain::id::{AccountId, ResidentId};
 use domain::{DeliveryChoice, Mode};
+use storage::accounts::AccountRow;
 use storage::choices::ChoiceRow;
 use storage::holders::HolderRow;
 use storage::residents::ResidentRow;
-use storage::accounts::AccountRow;
 use storage::{StorageError, Tx, accounts, choices, holders, residents};
 
 /// Why no residents were made.
@@ -74,7 +74,13 @@ impl Cabinet {
         Ok(made)
     }
 
-    async fn generate_chunk(&self, range: std::ops::Range<i64>, count: i64, total: i64, seed: u64) -> Result<i64, TrialRefusal> {
+    async fn generate_chunk(
+        &self,
+        range: std::ops::Range<i64>,
+        count: i64,
+        total: i64,
+        seed: u64,
+    ) -> Result<i64, TrialRefusal> {
         let now = self.now();
         let offset = i64::try_from(seed % u64::try_from(total).unwrap_or(1)).unwrap_or(0);
         let mut tx = self.db.write().await?;

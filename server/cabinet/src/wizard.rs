@@ -179,7 +179,8 @@ impl Cabinet {
     pub async fn wizard_contacts(&self, visitor: &Visitor, email: &str, phone: &str, personal_data: bool) -> Outcome<()> {
         let (email, phone) = parse_contacts(email, phone, personal_data, Vec::new()).map_err(Failure::Problems)?;
         let old = self.wizard_draft(visitor).await?;
-        let fresh = Draft { email: email.as_str().to_owned(), phone: phone.as_str().to_owned(), personal_data, ..Draft::default() };
+        let fresh =
+            Draft { email: email.as_str().to_owned(), phone: phone.as_str().to_owned(), personal_data, ..Draft::default() };
         let draft = if old.done.is_some() {
             fresh
         } else {

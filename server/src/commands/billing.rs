@@ -11,7 +11,11 @@ use std::path::Path;
 
 pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
     let publication = cabinet.publish(period).await.map_err(refused)?;
-    let word = if publication.changed { "опубликован" } else { "был опубликован раньше, ничего не изменилось" };
+    let word = if publication.changed {
+        "опубликован"
+    } else {
+        "был опубликован раньше, ничего не изменилось"
+    };
     println!(
         "Месяц {period} {word}: квитанций {}, из них с электронной частью {}. По каждому поставщику электронная и бумажная \
          части в сумме равны реестру.",
@@ -33,10 +37,7 @@ pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
 pub(super) async fn deliver(config: &Config, cabinet: &Cabinet) -> Ended {
     let gateways = wiring::gateways(config, cabinet)?;
     let done = cabinet.deliver_until_idle(&gateways).await.map_err(refused)?;
-    println!(
-        "{}",
-        json!({ "sent": done.sent, "failed": done.failed, "waiting": done.waiting, "in_doubt": done.in_doubt })
-    );
+    println!("{}", json!({ "sent": done.sent, "failed": done.failed, "waiting": done.waiting, "in_doubt": done.in_doubt }));
     Ok(())
 }
 

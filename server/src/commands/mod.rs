@@ -93,8 +93,7 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
         Command::Deliver { .. } => billing::deliver(config, cabinet).await,
         Command::PrintRun { period, output } => billing::print_run(cabinet, period, &output).await,
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
-        // Opening the cabinet has done it.
-        Command::Migrate => Ok(()),
-        Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } => Ok(()),
+        // Opening the cabinet has migrated it; the others have been answered before it was opened.
+        Command::Migrate | Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } => Ok(()),
     }
 }

@@ -19,7 +19,7 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
         async move { cabinet.deliver_for_ever(gateways).await }
     });
     println!("{} on {}", config.settings.public_url, config.listen);
-    let served = http::serve(listener, http::router(config, cabinet.clone(), None)).await;
+    let served = http::serve(listener, http::router(config, cabinet, None)).await;
     // What the worker was handing over stays claimed and is resolved at the next start.
     worker.abort();
     served.map_err(refused)

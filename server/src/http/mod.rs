@@ -50,7 +50,7 @@ impl Context {
 }
 
 /// The whole application. `outbox` is there only in the demo.
-pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -> Router {
+pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) -> Router {
     let hash = assets::hash();
     let options = LeptosOptions::builder().output_name(format!("kvitok.{hash}")).site_pkg_dir("pkg").build();
     let https = cabinet.settings.https();
@@ -78,7 +78,7 @@ pub fn router(config: &Config, cabinet: Cabinet, outbox: Option<OutboxReader>) -
         })
         .with_state(options.clone())
         .fallback(get(unknown_page).with_state((options, context)))
-        .layer(from_fn_with_state(VisitorSource::new(config, &cabinet), visitor::identify))
+        .layer(from_fn_with_state(VisitorSource::new(config, cabinet), visitor::identify))
         .layer(always(header::CACHE_CONTROL, "no-store"))
         .layer(CompressionLayer::new().br(true).gzip(true));
 

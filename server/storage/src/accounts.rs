@@ -50,7 +50,8 @@ const COLUMNS: &str = "id, number, els, city, street, house, flat, holder, area,
 
 /// One account.
 pub async fn find(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRow>> {
-    let sql = "select id, number, els, city, street, house, flat, holder, area, residents from utility_account where id = $1";
+    let sql =
+        "select id, number, els, city, street, house, flat, holder, area, residents from utility_account where id = $1";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?)
 }
 

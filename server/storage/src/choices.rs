@@ -19,7 +19,8 @@ pub struct ChoiceRow {
 
 /// Adds choices that rest on one consent.
 pub async fn insert_all(tx: &mut Tx, rows: &[ChoiceRow], consent_seq: i64, resident: ResidentId, now: i64) -> Result<()> {
-    let sql = "insert into delivery_choice (account_id, supplier_id, consent_seq, mode, effective_from, chosen_at, resident_id)
+    let sql =
+        "insert into delivery_choice (account_id, supplier_id, consent_seq, mode, effective_from, chosen_at, resident_id)
         values ($1, $2, $3, $4, $5, $6, $7)";
     for row in rows {
         let mode = match row.choice.mode {
@@ -45,10 +46,12 @@ pub async fn insert_all(tx: &mut Tx, rows: &[ChoiceRow], consent_seq: i64, resid
 pub async fn list(tx: &mut Tx, first: AccountId, last: AccountId) -> Result<Vec<ChoiceRow>> {
     let sql = "select account_id, supplier_id, mode, effective_from from delivery_choice
         where account_id between $1 and $2 order by account_id, consent_seq, supplier_id";
-    let rows: Vec<(i64, i64, String, i64)> = on!(tx, c => sqlx::query_as(sql).bind(first.0).bind(last.0).fetch_all(c).await)?;
+    let rows: Vec<(i64, i64, String, i64)> =
+        on!(tx, c => sqlx::query_as(sql).bind(first.0).bind(last.0).fetch_all(c).await)?;
     rows.into_iter()
         .map(|(account, supplier, mode, effective_from)| {
-            let wrong = || StorageError::Inconsistent { table: "delivery_choice", what: format!("row of account {account}") };
+            let wrong =
+                || StorageError::Inconsistent { table: "delivery_choice", what: format!("row of account {account}") };
             Ok(ChoiceRow {
                 account: AccountId(account),
                 supplier: SupplierId(supplier),

@@ -74,7 +74,12 @@ pub async fn list_after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Consent
 }
 
 /// The last consent of a kind that a person gave for an account (or for none).
-pub async fn find_last(tx: &mut Tx, resident: ResidentId, kind: &str, account: Option<AccountId>) -> Result<Option<ConsentRow>> {
+pub async fn find_last(
+    tx: &mut Tx,
+    resident: ResidentId,
+    kind: &str,
+    account: Option<AccountId>,
+) -> Result<Option<ConsentRow>> {
     let sql = "select seq, id, kind, resident_id, account_id, made_at, body, previous, hash from consent
         where resident_id = $1 and kind = $2 and coalesce(account_id, 0) = $3 order by seq desc limit 1";
     let account = account.map_or(0, |id| id.0);

@@ -63,7 +63,8 @@ pub struct NewMessage {
 /// Queues messages; those whose key is known already are left as they are.
 pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage], now: i64) -> Result<()> {
     for batch in messages.chunks(BATCH) {
-        let prefix = "insert into message (id, channel, kind, recipient, resident_id, receipt_id, period, payload, dedupe, state,
+        let prefix =
+            "insert into message (id, channel, kind, recipient, resident_id, receipt_id, period, payload, dedupe, state,
             priority, not_before, queued_at, changed_at)";
         let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 14, batch.len(), "on conflict (dedupe) do nothing"));
         on!(tx, c => {

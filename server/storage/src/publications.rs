@@ -45,9 +45,17 @@ pub async fn insert(tx: &mut Tx, period: Period, owner: Uuid, now: i64, lease_un
 
 /// Takes over a run whose owner's lease has ended, or starts the next run of one that is done or failed; false when
 /// somebody else was quicker.
-pub async fn take_over(tx: &mut Tx, period: Period, seen: &PublicationRow, owner: Uuid, now: i64, lease_until: i64) -> Result<bool> {
+pub async fn take_over(
+    tx: &mut Tx,
+    period: Period,
+    seen: &PublicationRow,
+    owner: Uuid,
+    now: i64,
+    lease_until: i64,
+) -> Result<bool> {
     let again = seen.state == "running";
-    let sql = "update publication set state = 'running', owner = $1, lease_until = $2, run = $3, position = $4, started_at = $5
+    let sql =
+        "update publication set state = 'running', owner = $1, lease_until = $2, run = $3, position = $4, started_at = $5
         where period = $6 and owner = $7 and run = $8 and state = $9 and lease_until = $10";
     Ok(on!(tx, c => sqlx::query(sql)
         .bind(owner)
@@ -66,7 +74,14 @@ pub async fn take_over(tx: &mut Tx, period: Period, seen: &PublicationRow, owner
 }
 
 /// Moves a run on, in the transaction of the work itself; false when the lease was lost to somebody else.
-pub async fn advance(tx: &mut Tx, period: Period, owner: Uuid, from: AccountId, to: AccountId, lease_until: i64) -> Result<bool> {
+pub async fn advance(
+    tx: &mut Tx,
+    period: Period,
+    owner: Uuid,
+    from: AccountId,
+    to: AccountId,
+    lease_until: i64,
+) -> Result<bool> {
     let sql = "update publication set position = $1, lease_until = $2
         where period = $3 and owner = $4 and state = 'running' and position = $5";
     Ok(on!(tx, c => sqlx::query(sql)

@@ -76,7 +76,8 @@ const COLUMNS: &str = "id, period, account_id, version, revision, published_at, 
 /// Writes new versions.
 pub async fn insert_all(tx: &mut Tx, receipts: &[ReceiptRow]) -> Result<()> {
     for batch in receipts.chunks(BATCH) {
-        let prefix = "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
+        let prefix =
+            "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
             electronic_suppliers)";
         let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 10, batch.len(), ""));
         on!(tx, c => {
@@ -173,7 +174,8 @@ pub struct PrintPosition {
 
 /// The current receipts of a period in delivery order, after a position, at most `limit`.
 pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
-    let sql = "select a.id, a.number, a.els, a.city, a.street, a.house, a.flat, a.holder, a.area, a.residents, a.delivery_key,
+    let sql =
+        "select a.id, a.number, a.els, a.city, a.street, a.house, a.flat, a.holder, a.area, a.residents, a.delivery_key,
             r.electronic_suppliers, r.revision, s.lines
         from utility_account a
         join receipt r on r.period = $1 and r.account_id = a.id and r.replaced_at is null

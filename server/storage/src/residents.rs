@@ -79,7 +79,8 @@ pub async fn list_by_phone(tx: &mut Tx, phone: &str) -> Result<Vec<ResidentRow>>
 
 /// Marks the e-mail as confirmed and working; a conflict when somebody else has confirmed the same.
 pub async fn confirm_email(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> {
-    let sql = "update resident set email_confirmed_at = coalesce(email_confirmed_at, $2), email_failing_at = null where id = $1";
+    let sql =
+        "update resident set email_confirmed_at = coalesce(email_confirmed_at, $2), email_failing_at = null where id = $1";
     on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
     Ok(())
 }

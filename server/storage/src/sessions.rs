@@ -18,7 +18,14 @@ pub struct SessionRow {
 }
 
 /// Starts a session.
-pub async fn insert(tx: &mut Tx, token_hash: &[u8], resident: ResidentId, now: i64, expires_at: i64, agent: &str) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    token_hash: &[u8],
+    resident: ResidentId,
+    now: i64,
+    expires_at: i64,
+    agent: &str,
+) -> Result<()> {
     let sql = "insert into session (token_hash, resident_id, created_at, seen_at, expires_at, user_agent)
         values ($1, $2, $3, $3, $4, $5)";
     on!(tx, c => sqlx::query(sql)

@@ -87,23 +87,25 @@ impl TryFrom<Row> for Statement {
             table: "statement",
             what: format!("lines of account {}: {error}", row.account_id),
         })?;
-        let line = |[supplier, service, volume, tariff, opening, charged, recalculation, benefit, penalty, paid, total]: [i64; 11]| {
-            Line {
-                supplier: SupplierId(supplier),
-                service,
-                volume: Decimal(volume),
-                tariff: Decimal(tariff),
-                sums: Sums {
-                    opening: Money(opening),
-                    charged: Money(charged),
-                    recalculation: Money(recalculation),
-                    benefit: Money(benefit),
-                    penalty: Money(penalty),
-                    paid: Money(paid),
-                    total: Money(total),
-                },
-            }
-        };
+        let line =
+            |[supplier, service, volume, tariff, opening, charged, recalculation, benefit, penalty, paid, total]: [i64;
+                 11]| {
+                Line {
+                    supplier: SupplierId(supplier),
+                    service,
+                    volume: Decimal(volume),
+                    tariff: Decimal(tariff),
+                    sums: Sums {
+                        opening: Money(opening),
+                        charged: Money(charged),
+                        recalculation: Money(recalculation),
+                        benefit: Money(benefit),
+                        penalty: Money(penalty),
+                        paid: Money(paid),
+                        total: Money(total),
+                    },
+                }
+            };
         Ok(Self {
             account: AccountId(row.account_id),
             revision: row.revision,
@@ -144,7 +146,8 @@ pub async fn last_import(tx: &mut Tx, period: Period) -> Result<Option<ImportRow
 
 /// The first period any register was taken for.
 pub async fn first_period(tx: &mut Tx) -> Result<Option<Period>> {
-    let number: Option<i64> = on!(tx, c => sqlx::query_scalar("select min(period) from register_import").fetch_one(c).await)?;
+    let number: Option<i64> =
+        on!(tx, c => sqlx::query_scalar("select min(period) from register_import").fetch_one(c).await)?;
     number.map(period_of).transpose()
 }
 
@@ -367,6 +370,5 @@ pub async fn find_newest_of(tx: &mut Tx, account: AccountId, upto: Period) -> Re
 }
 
 fn period_of(number: i64) -> Result<Period> {
-    Period::from_i64(number)
-        .map_err(|_| StorageError::Inconsistent { table: "statement", what: format!("period {number}") })
+    Period::from_i64(number).map_err(|_| StorageError::Inconsistent { table: "statement", what: format!("period {number}") })
 }

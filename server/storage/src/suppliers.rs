@@ -38,7 +38,11 @@ impl TryFrom<Row> for SupplierRow {
             id: SupplierId(row.id),
             supplier: Supplier {
                 inn: Inn::parse(&row.inn).map_err(|_| wrong("inn"))?,
-                electronic_from: row.electronic_from.map(Period::from_i64).transpose().map_err(|_| wrong("electronic_from"))?,
+                electronic_from: row
+                    .electronic_from
+                    .map(Period::from_i64)
+                    .transpose()
+                    .map_err(|_| wrong("electronic_from"))?,
                 kpp: row.kpp,
                 name: row.name,
                 short_name: row.short_name,
@@ -60,7 +64,8 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<SupplierRow>> {
 
 /// Enters a supplier, or replaces everything of the one with the same INN.
 pub async fn upsert(tx: &mut Tx, supplier: &Supplier) -> Result<()> {
-    let sql = "insert into supplier (id, inn, kpp, name, short_name, bic, bank, account, corr_account, phone, electronic_from)
+    let sql =
+        "insert into supplier (id, inn, kpp, name, short_name, bic, bank, account, corr_account, phone, electronic_from)
         values ((select coalesce(max(id), 0) + 1 from supplier), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (inn) do update set kpp = excluded.kpp, name = excluded.name, short_name = excluded.short_name,
             bic = excluded.bic, bank = excluded.bank, account = excluded.account, corr_account = excluded.corr_account,

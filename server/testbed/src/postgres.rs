@@ -85,7 +85,7 @@ fn start() -> Server {
 
 /// The server is ready when it answers a request for encryption; it says no, but it answers.
 fn wait_until_it_answers(port: u16, log: &Path) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while Instant::now() < deadline {
         if let Ok(mut stream) = std::net::TcpStream::connect(("127.0.0.1", port)) {
             let ssl_request = [0, 0, 0, 8, 4, 210, 22, 47];

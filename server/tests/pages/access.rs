@@ -70,7 +70,9 @@ async fn another_residents_ids_are_the_same_as_unknown_ones_in_every_address() {
     assert_eq!(anna.get(&format!("/receipts/{receipt}")).await.status, StatusCode::OK);
     let mut eve = Browser::new(router(&world));
     eve.sign_up("eve@example.ru", "89130000002").await;
-    for of in ["/addresses/ID", "/addresses/ID/electronic", "/addresses/ID/code", "/addresses/ID/done", "/addresses/ID/returned"] {
+    for of in
+        ["/addresses/ID", "/addresses/ID/electronic", "/addresses/ID/code", "/addresses/ID/done", "/addresses/ID/returned"]
+    {
         let foreign = eve.get(&of.replace("ID", "1")).await;
         for unknown in ["99999999", "-1", "abc", "1%00"] {
             assert_eq!(same(&foreign), same(&eve.get(&of.replace("ID", unknown)).await), "{of} {unknown}");

@@ -22,7 +22,10 @@ async fn each_wrong_field_of_the_sign_up_has_its_sentence_and_what_was_typed_sta
     assert!(!wrong.text.contains("12345678"));
     for problem in wrong.problems() {
         let inline = select(&wrong.html, ".field__error, .error-message, [id$=-error]");
-        assert!(inline.into_iter().any(|error| crate::browser::words(error).contains(&problem)), "{problem} is beside its field");
+        assert!(
+            inline.into_iter().any(|error| crate::browser::words(error).contains(&problem)),
+            "{problem} is beside its field"
+        );
     }
 }
 
@@ -55,7 +58,9 @@ async fn the_answer_to_a_forgotten_password_is_the_same_for_known_and_unknown_ad
 async fn markup_in_any_field_comes_back_as_text() {
     let world = World::on(Engine::Sqlite).await;
     let mut browser = Browser::new(router(&world));
-    for hostile in ["</textarea><script>alert(1)</script>", "\"><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{7*7}}"] {
+    for hostile in
+        ["</textarea><script>alert(1)</script>", "\"><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{7*7}}"]
+    {
         let sign_up = browser.post("sign-up", &[("email", hostile), ("phone", hostile), ("password", hostile)]).await;
         assert_eq!((sign_up.value("email").as_str(), sign_up.value("phone").as_str()), (hostile, hostile));
         assert!(select(&sign_up.html, "img").is_empty());

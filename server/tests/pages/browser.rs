@@ -29,7 +29,7 @@ pub struct Browser {
 /// The server over a test's cabinet.
 pub fn router(world: &World) -> Router {
     let config = Config::load(None, std::iter::empty()).unwrap();
-    kvitok::http::router(&config, world.cabinet.clone(), None)
+    kvitok::http::router(&config, &world.cabinet, None)
 }
 
 pub fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

@@ -219,7 +219,9 @@ impl Cabinet {
             }
         }
         match head {
-            Some(head) if head != last => Ok(ChainState::Broken { seq: last.0 + 1, what: "links are missing at the end of the chain" }),
+            Some(head) if head != last => {
+                Ok(ChainState::Broken { seq: last.0 + 1, what: "links are missing at the end of the chain" })
+            }
             None if last.0 > 0 => Ok(ChainState::Broken { seq: last.0, what: "the head of the chain is missing" }),
             _ => Ok(ChainState::Whole { links: last.0, head: hex(&last.1) }),
         }

@@ -150,7 +150,15 @@ impl Cabinet {
         let name = |id| inns.iter().find(|(_, known)| *known == id).map(|(inn, _)| inn.clone()).unwrap_or_default();
         let earlier = statements::last_import(&mut tx, period).await?;
         let missing = if intake.mode() == Mode::Correction { intake.missing(&mut tx).await? } else { 0 };
-        let unchanged = earlier.is_some_and(|import| import.sha256 == end.sha256);
+        let unchanged = earlier.as_ref().is_some_and(|import| import.sha256 == end.sha256);
+        let mut warnings = end.warnings;
+        if let Some(import) = earlier.filter(|import| import.accounts > intake.accounts()) {
+            warnings.push(format!(
+                "в прежнем реестре этого месяца было лицевых счетов {}, в этом — {}. Проверьте, что файл полный.",
+                import.accounts,
+                intake.accounts()
+            ));
+        }
         let mut report = ImportReport {
             period,
             lines: i64::try_from(end.lines).unwrap_or(i64::MAX),
@@ -159,7 +167,7 @@ impl Cabinet {
             total: by_id.values().map(|total| total.total).sum(),
             by_supplier: by_id.iter().map(|(id, total)| (name(*id), total.total)).collect(),
             taken: Taken::Unchanged,
-            warnings: end.warnings,
+            warnings,
         };
         if unchanged {
             return Ok(report);

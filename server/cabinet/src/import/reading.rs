@@ -104,11 +104,7 @@ impl<R: Read> Read for Hashing<R> {
     }
 }
 
-fn read(
-    source: impl Read,
-    suppliers: HashMap<String, SupplierId>,
-    out: &mpsc::Sender<Batch>,
-) -> Result<End, FileError> {
+fn read(source: impl Read, suppliers: HashMap<String, SupplierId>, out: &mpsc::Sender<Batch>) -> Result<End, FileError> {
     let hash = Arc::new(Mutex::new(Sha256::new()));
     let mut reader = RegisterReader::open(Hashing { inner: source, hash: hash.clone() })?;
     let mut state = State { suppliers, ..State::default() };
@@ -194,14 +190,8 @@ impl State {
         });
         total.lines += 1;
         total.total += line.sums.total;
-        let read = ReadLine {
-            line: line.line,
-            supplier,
-            service,
-            volume: line.volume,
-            tariff: line.tariff,
-            sums: line.sums,
-        };
+        let read =
+            ReadLine { line: line.line, supplier, service, volume: line.volume, tariff: line.tariff, sums: line.sums };
         match self.groups.last_mut().filter(|group| group.account.number == line.account) {
             Some(group) => {
                 let account = &group.account;

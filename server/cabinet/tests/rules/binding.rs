@@ -50,7 +50,9 @@ on_both_engines!(spaces_and_hyphens_are_accepted_in_both_halves, |world| async m
     let sum = of_september(1);
     let (roubles, kopecks) = sum.split_once(['.', ',']).unwrap();
     let (thousands, rest) = roubles.split_at(roubles.len() - 3);
-    for total in [format!("{thousands} {rest},{kopecks}"), format!(" {roubles}.{kopecks} "), format!("{roubles},{kopecks} ₽")] {
+    for total in
+        [format!("{thousands} {rest},{kopecks}"), format!(" {roubles}.{kopecks} "), format!("{roubles},{kopecks} ₽")]
+    {
         assert_eq!(bind(&world, &anna, &spaced, &total).await.unwrap(), AccountId(1), "{total}");
     }
 });
@@ -93,7 +95,11 @@ on_both_engines!(one_person_has_ten_attempts_an_hour, |world| async move {
         assert_eq!(problem(bind(&world, &anna, &number(n), "1").await), Problem::BindingWrong);
     }
     let right = (number(11), of_september(11));
-    assert_eq!(problem(bind(&world, &anna, &right.0, &right.1).await), Problem::TooManyAttempts, "even with the right total");
+    assert_eq!(
+        problem(bind(&world, &anna, &right.0, &right.1).await),
+        Problem::TooManyAttempts,
+        "even with the right total"
+    );
     let ivan = world.signed_up("ivan").await;
     bind(&world, &ivan, &right.0, &right.1).await.unwrap();
     world.clock.advance(HOUR);
@@ -148,9 +154,8 @@ on_both_engines!(one_address_of_the_net_has_sixty_attempts_an_hour, |world| asyn
 
 on_both_engines!(two_accounts_that_cannot_be_told_apart_are_not_guessed_at, |world| async move {
     world.suppliers("2026-09").await;
-    let twin = |number: &str| {
-        testbed::street::line(1, "2026-09", 0, Money(123_456)).replace(&testbed::street::number(1), number)
-    };
+    let twin =
+        |number: &str| testbed::street::line(1, "2026-09", 0, Money(123_456)).replace(&testbed::street::number(1), number);
     world.take(&[twin("12-34"), twin("1-234")]).await;
     world.publish("2026-09").await;
     let anna = world.signed_up("anna").await;

@@ -81,7 +81,8 @@ on_both_engines!(a_correction_back_to_the_first_file_is_one_more_version, |world
     world.publish("2026-10").await;
     assert_eq!(world.take(&lines(3, "2026-10")).await.taken, Taken::Correction { changed: 1 });
     world.publish("2026-10").await;
-    let current = "select cast(version as text) from receipt where period = 24321 and account_id = 1 and replaced_at is null";
+    let current =
+        "select cast(version as text) from receipt where period = 24321 and account_id = 1 and replaced_at is null";
     assert_eq!(world.texts(current).await, ["3"]);
 });
 

@@ -120,18 +120,21 @@ impl SmsGateway for Forgetful {
     }
 }
 
-on_both_engines!(where_the_gateway_cannot_be_asked_a_letter_goes_again_under_its_id_and_an_sms_does_not, |world| async move {
-    let (anna, _) = october(&world).await;
-    let rows = claimed_by_a_dying_worker(&world).await;
-    world.clock.advance(MINUTE);
-    let forgetful = Arc::new(Forgetful(world.sent.clone()));
-    let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful };
-    world.cabinet.deliver_until_idle(&gateways).await.unwrap();
-    assert_eq!(states(&world).await, ["email sent", "sms failed"]);
-    assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 0));
-    let last = world.sent.mails.lock().unwrap().last().unwrap().0;
-    assert!(rows.iter().any(|row| row.id == last));
-});
+on_both_engines!(
+    where_the_gateway_cannot_be_asked_a_letter_goes_again_under_its_id_and_an_sms_does_not,
+    |world| async move {
+        let (anna, _) = october(&world).await;
+        let rows = claimed_by_a_dying_worker(&world).await;
+        world.clock.advance(MINUTE);
+        let forgetful = Arc::new(Forgetful(world.sent.clone()));
+        let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful };
+        world.cabinet.deliver_until_idle(&gateways).await.unwrap();
+        assert_eq!(states(&world).await, ["email sent", "sms failed"]);
+        assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 0));
+        let last = world.sent.mails.lock().unwrap().last().unwrap().0;
+        assert!(rows.iter().any(|row| row.id == last));
+    }
+);
 
 fn answer(world: &World, answers: &[Handover]) {
     world.sent.answers.lock().unwrap().extend_from_slice(answers);

@@ -72,7 +72,8 @@ on_both_engines!(letters_go_to_every_holder_who_can_be_reached, |world| async mo
     world.deliver().await;
     let counts = [&anna, &boris, &vera].map(|person| receipts_of(&world, person));
     assert_eq!(counts, [1, 1, 0], "nothing of an account goes to an address that nobody confirmed");
-    let told = world.sent.letters(&vera.email).into_iter().any(|letter| matches!(letter, Letter::SwitchedToElectronic { .. }));
+    let told =
+        world.sent.letters(&vera.email).into_iter().any(|letter| matches!(letter, Letter::SwitchedToElectronic { .. }));
     assert!(!told);
 });
 

@@ -1,6 +1,8 @@
 //! Every rule of the product as a test named by it, on both engines.
 //! Not here: pages (see `server/tests`), SQL by itself (see `storage/tests`).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod binding;
 mod choosing;
 mod codes;

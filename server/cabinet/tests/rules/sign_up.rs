@@ -100,7 +100,11 @@ on_both_engines!(a_link_of_a_letter_confirms_the_email_once, |world| async move 
     let anna = world.signed_up("anna").await;
     let token = link(&world, &anna, LinkKind::Email).await;
     for _ in 0..2 {
-        assert_eq!(world.cabinet.link_state(LinkKind::Email, &token).await.unwrap(), LinkState::Live, "looking uses nothing up");
+        assert_eq!(
+            world.cabinet.link_state(LinkKind::Email, &token).await.unwrap(),
+            LinkState::Live,
+            "looking uses nothing up"
+        );
     }
     assert!(!is_confirmed(&world, &anna).await);
     world.cabinet.confirm_email(&token).await.unwrap();

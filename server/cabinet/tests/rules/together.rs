@@ -145,7 +145,8 @@ on_both_engines!(a_double_click_on_the_wizards_code_makes_one_person_and_both_ha
     .await;
     assert!(told.iter().all(Result::is_ok), "{told:?}");
     assert_eq!(told.iter().flatten().flatten().count(), 1, "one session");
-    for table in ["resident", "holder", "consent where kind = 'personal_data'", "consent where kind = 'electronic_delivery'"] {
+    for table in ["resident", "holder", "consent where kind = 'personal_data'", "consent where kind = 'electronic_delivery'"]
+    {
         assert_eq!(world.rows(table).await, 1, "{table}");
     }
 });

@@ -146,7 +146,8 @@ on_both_engines!(the_second_half_of_a_double_click_on_the_code_finds_everything_
     let code = at_the_code(&world, &anna).await;
     assert!(world.cabinet.wizard_code(&anna.visitor, &code).await.unwrap().is_some());
     assert!(world.cabinet.wizard_code(&anna.visitor, &code).await.unwrap().is_none());
-    for table in ["resident", "holder", "consent where kind = 'personal_data'", "consent where kind = 'electronic_delivery'"] {
+    for table in ["resident", "holder", "consent where kind = 'personal_data'", "consent where kind = 'electronic_delivery'"]
+    {
         assert_eq!(world.rows(table).await, 1, "{table}");
     }
 });

@@ -2,7 +2,7 @@
 //! Not here: SQL of aggregates.
 
 use crate::{read, resident, write};
-use storage::{DbUrl, Engine, StorageError, residents};
+use storage::{Db, DbUrl, Engine, StorageError, residents};
 use testbed::on_both_engines;
 
 on_both_engines!(a_transaction_that_is_dropped_changes_nothing, |world| async move {
@@ -60,6 +60,23 @@ on_both_engines!(a_name_that_is_no_plain_word_makes_no_database, |world| async m
     world.cabinet.db.create_database("x; drop table resident").await.unwrap();
     assert_eq!(world.rows("resident").await, 0);
 });
+
+#[tokio::test]
+async fn a_missing_file_and_its_folder_are_made_and_what_is_in_it_stays() {
+    let world = testbed::World::on(Engine::Sqlite).await;
+    let folder = world.folder("new");
+    let url: DbUrl = format!("sqlite://{}", folder.join("deep/kvitok.db").display()).parse().unwrap();
+    let db = Db::connect(&url).await.unwrap();
+    db.migrate().await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    residents::insert(&mut tx, &resident(1), false).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let again = Db::connect(&url).await.unwrap();
+    assert_eq!(residents::count(&mut again.read().await.unwrap()).await.unwrap(), (1, 0));
+    again.close().await;
+    std::fs::remove_dir_all(folder).unwrap();
+}
 
 #[test]
 fn an_address_is_a_path_of_sqlite_or_a_server_of_postgresql() {

@@ -1,6 +1,8 @@
 //! What every storage function promises, checked on both engines.
 //! Not here: rules of the product (see `cabinet/tests/rules`).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod charges;
 mod connecting;
 mod consents;

@@ -1,0 +1,262 @@
+//! The queue: what is claimed, by whom, in which order, and what becomes of it.
+//! Not here: gateways and back-off.
+
+use crate::{id, month, read, resident, write};
+use domain::id::{MessageId, ReceiptId};
+use std::collections::HashSet;
+use storage::messages::{self, MessageRow, NewMessage, Outcome};
+use testbed::{World, on_both_engines};
+use uuid::Uuid;
+
+fn message(n: u128) -> NewMessage {
+    NewMessage {
+        id: MessageId(id(n)),
+        channel: "email",
+        kind: "receipt",
+        recipient: format!("person{n}@example.ru"),
+        resident: None,
+        receipt: None,
+        held_for: None,
+        payload: "{\"ключ\":1}".to_owned(),
+        dedupe: format!("key-{n}"),
+        priority: 10,
+        not_before: 0,
+    }
+}
+
+async fn insert(world: &World, rows: &[NewMessage]) {
+    let mut tx = write(world).await;
+    messages::insert_all(&mut tx, rows, 5).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn claim(world: &World, owner: u128, now: i64, limit: i64) -> Vec<MessageRow> {
+    let mut tx = write(world).await;
+    let rows = messages::claim(&mut tx, id(owner), now, now + 30, limit).await.unwrap();
+    tx.commit().await.unwrap();
+    rows
+}
+
+async fn mark(world: &World, n: u128, owner: u128, outcome: Outcome) -> bool {
+    let mut tx = write(world).await;
+    let marked = messages::mark(&mut tx, MessageId(id(n)), id(owner), &outcome, 50).await.unwrap();
+    tx.commit().await.unwrap();
+    marked
+}
+
+async fn states(world: &World) -> Vec<(String, i64)> {
+    messages::count_by_state(&mut read(world).await).await.unwrap()
+}
+
+fn state(name: &str, count: i64) -> (String, i64) {
+    (name.to_owned(), count)
+}
+
+fn numbers(rows: &[MessageRow]) -> HashSet<u128> {
+    rows.iter().map(|row| row.id.0.as_u128()).collect()
+}
+
+on_both_engines!(a_claimed_message_holds_everything_that_was_queued, |world| async move {
+    let full = NewMessage {
+        channel: "sms",
+        resident: Some(resident(1).id),
+        receipt: Some(ReceiptId(id(7))),
+        recipient: "+79130000001".to_owned(),
+        ..message(1)
+    };
+    insert(&world, &[full.clone(), message(2)]).await;
+    let rows = claim(&world, 1, 0, 10).await;
+    let row = rows.iter().find(|row| row.id == full.id).unwrap();
+    assert_eq!((row.channel.as_str(), row.kind.as_str(), &row.recipient), ("sms", "receipt", &full.recipient));
+    assert_eq!((row.resident_id, row.receipt_id), (Some(id(1)), Some(id(7))));
+    assert_eq!((&row.payload, row.attempts, row.queued_at), (&full.payload, 1, 5));
+    let other = rows.iter().find(|row| row.id != full.id).unwrap();
+    assert_eq!((other.resident_id, other.receipt_id), (None, None));
+});
+
+on_both_engines!(two_messages_with_one_key_are_one_message, |world| async move {
+    let again = NewMessage { dedupe: message(1).dedupe, recipient: "other@example.ru".to_owned(), ..message(2) };
+    insert(&world, &[message(1), again.clone()]).await;
+    insert(&world, &[again]).await;
+    let rows = claim(&world, 1, 0, 10).await;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].recipient, "person1@example.ru", "the first one stays as it is");
+});
+
+on_both_engines!(a_held_message_waits_for_its_period, |world| async move {
+    let held = |n, period: &str| NewMessage { held_for: Some(month(period)), ..message(n) };
+    insert(&world, &[held(1, "2026-09"), held(2, "2026-10"), message(3)]).await;
+    assert_eq!(numbers(&claim(&world, 1, 99, 10).await), HashSet::from([3]));
+    let mut tx = write(&world).await;
+    assert_eq!(messages::release(&mut tx, month("2026-09"), 60).await.unwrap(), 1);
+    assert_eq!(messages::release(&mut tx, month("2026-09"), 60).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+    assert_eq!(numbers(&claim(&world, 1, 99, 10).await), HashSet::from([1]));
+    assert_eq!(states(&world).await, [state("held", 1), state("sending", 2)]);
+});
+
+on_both_engines!(the_most_urgent_are_claimed_first_and_nothing_before_its_time, |world| async move {
+    let at = |n, priority, not_before| NewMessage { priority, not_before, ..message(n) };
+    insert(&world, &[at(1, 100, 0), at(2, 100, 10), at(3, 0, 20), at(4, 10, 15), at(5, 0, 99)]).await;
+    let due = messages::next_due(&mut read(&world).await).await.unwrap();
+    assert_eq!(due, Some(0));
+    assert_eq!(numbers(&claim(&world, 1, 20, 2).await), HashSet::from([3, 4]));
+    assert_eq!(numbers(&claim(&world, 1, 20, 1).await), HashSet::from([1]));
+    assert_eq!(numbers(&claim(&world, 1, 20, 9).await), HashSet::from([2]));
+    assert!(claim(&world, 1, 98, 9).await.is_empty());
+    assert_eq!(messages::next_due(&mut read(&world).await).await.unwrap(), Some(99));
+});
+
+on_both_engines!(claims_of_two_owners_never_overlap, |world| async move {
+    insert(&world, &(1..=10).map(message).collect::<Vec<_>>()).await;
+    let first = numbers(&claim(&world, 1, 0, 6).await);
+    let second = numbers(&claim(&world, 2, 0, 6).await);
+    assert_eq!((first.len(), second.len()), (6, 4));
+    assert!(first.is_disjoint(&second));
+    assert!(claim(&world, 3, 1000, 6).await.is_empty(), "not even when the lease has ended: that is doubt");
+});
+
+on_both_engines!(a_thousand_messages_claimed_by_four_at_once_are_a_thousand_messages, |world| async move {
+    insert(&world, &(1..=1000).map(message).collect::<Vec<_>>()).await;
+    let tasks: Vec<_> = (1..=4_u128)
+        .map(|owner| {
+            let db = world.cabinet.db.clone();
+            tokio::spawn(async move {
+                let mut mine = Vec::new();
+                loop {
+                    let mut tx = db.write().await.unwrap();
+                    let rows = messages::claim(&mut tx, id(owner), 0, 30, 70).await.unwrap();
+                    tx.commit().await.unwrap();
+                    assert!(rows.len() <= 70, "never more than asked for");
+                    if rows.is_empty() {
+                        return mine;
+                    }
+                    mine.extend(rows.into_iter().map(|row| row.id));
+                }
+            })
+        })
+        .collect();
+    let mut claimed = Vec::new();
+    for task in tasks {
+        claimed.extend(task.await.unwrap());
+    }
+    // With rows skipped because others hold them, a batch may come back empty while something is left.
+    claimed.extend(claim(&world, 5, 0, 1000).await.iter().map(|row| row.id));
+    assert_eq!(claimed.len(), 1000);
+    assert_eq!(claimed.iter().collect::<HashSet<_>>().len(), 1000);
+    assert_eq!(states(&world).await, [state("sending", 1000)]);
+});
+
+on_both_engines!(claims_under_way_do_not_wait_for_each_other_where_there_are_several_writers, |world| async move {
+    if world.url.starts_with("sqlite") {
+        return;
+    }
+    insert(&world, &(1..=4).map(message).collect::<Vec<_>>()).await;
+    let (mut first, mut second) = (write(&world).await, write(&world).await);
+    let mine = messages::claim(&mut first, id(1), 0, 30, 2).await.unwrap();
+    let yours = messages::claim(&mut second, id(2), 0, 30, 9).await.unwrap();
+    assert_eq!((mine.len(), yours.len()), (2, 2));
+    assert!(numbers(&mine).is_disjoint(&numbers(&yours)));
+});
+
+on_both_engines!(only_the_owner_of_a_claim_marks_it_and_only_once, |world| async move {
+    insert(&world, &[message(1)]).await;
+    assert!(!mark(&world, 1, 1, Outcome::Sent).await, "it is not claimed");
+    claim(&world, 1, 0, 1).await;
+    assert!(!mark(&world, 1, 2, Outcome::Sent).await);
+    assert!(mark(&world, 1, 1, Outcome::Sent).await);
+    assert!(!mark(&world, 1, 1, Outcome::Failed { reason: "late".to_owned() }).await);
+    assert_eq!(states(&world).await, [state("sent", 1)]);
+    assert!(claim(&world, 1, 1000, 9).await.is_empty());
+});
+
+on_both_engines!(a_deferred_message_comes_back_at_its_time_with_its_attempts, |world| async move {
+    insert(&world, &[message(1), message(2)]).await;
+    claim(&world, 1, 0, 9).await;
+    assert!(mark(&world, 1, 1, Outcome::Deferred { not_before: 500, reason: "451".to_owned() }).await);
+    assert!(mark(&world, 2, 1, Outcome::Failed { reason: "550".to_owned() }).await);
+    assert_eq!(states(&world).await, [state("deferred", 1), state("failed", 1)]);
+    assert_eq!(messages::next_due(&mut read(&world).await).await.unwrap(), Some(500));
+    assert!(claim(&world, 1, 499, 9).await.is_empty());
+    let rows = claim(&world, 1, 500, 9).await;
+    assert_eq!((numbers(&rows), rows[0].attempts), (HashSet::from([1]), 2));
+    assert_eq!(world.texts("select reason from message order by dedupe").await, ["451", "550"]);
+});
+
+on_both_engines!(what_a_silent_worker_was_sending_is_taken_over_when_its_lease_ends, |world| async move {
+    insert(&world, &[message(1), message(2), message(3)]).await;
+    claim(&world, 1, 0, 2).await;
+    assert_eq!(messages::next_lease_end(&mut read(&world).await).await.unwrap(), Some(30));
+    let doubt = async |now, limit| {
+        let mut tx = write(&world).await;
+        let rows = messages::claim_in_doubt(&mut tx, id(2), now, now + 30, limit).await.unwrap();
+        tx.commit().await.unwrap();
+        rows
+    };
+    assert!(doubt(29, 9).await.is_empty());
+    let first = doubt(30, 1).await;
+    let second = doubt(30, 9).await;
+    assert_eq!((first.len(), second.len()), (1, 1));
+    assert!(doubt(31, 9).await.is_empty(), "the lease is a new one");
+    assert_eq!(first[0].attempts, 1, "asking is no attempt");
+    let (n, owner) = (first[0].id.0.as_u128(), 1);
+    assert!(!mark(&world, n, owner, Outcome::Sent).await, "the silent one has lost it");
+    assert!(mark(&world, n, 2, Outcome::Sent).await);
+    assert_eq!(messages::next_lease_end(&mut read(&world).await).await.unwrap(), Some(60));
+});
+
+on_both_engines!(doubts_taken_by_four_at_once_are_told_apart, |world| async move {
+    insert(&world, &(1..=40).map(message).collect::<Vec<_>>()).await;
+    claim(&world, 9, 0, 40).await;
+    let tasks: Vec<_> = (1..=4_u128)
+        .map(|owner| {
+            let db = world.cabinet.db.clone();
+            tokio::spawn(async move {
+                let mut tx = db.write().await.unwrap();
+                let rows = messages::claim_in_doubt(&mut tx, id(owner), 100, 130, 10).await.unwrap();
+                tx.commit().await.unwrap();
+                rows
+            })
+        })
+        .collect();
+    let mut taken: Vec<Uuid> = Vec::new();
+    for task in tasks {
+        taken.extend(task.await.unwrap().iter().map(|row| row.id.0));
+    }
+    assert_eq!(taken.iter().collect::<HashSet<_>>().len(), taken.len());
+});
+
+on_both_engines!(a_sent_letter_may_come_back_once, |world| async move {
+    let to_somebody = NewMessage { resident: Some(resident(1).id), ..message(1) };
+    insert(&world, &[to_somebody, message(2)]).await;
+    let mut tx = write(&world).await;
+    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None, "it is not sent");
+    tx.commit().await.unwrap();
+    claim(&world, 1, 0, 9).await;
+    mark(&world, 1, 1, Outcome::Sent).await;
+    mark(&world, 2, 1, Outcome::Sent).await;
+    let mut tx = write(&world).await;
+    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), Some(id(1)));
+    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None);
+    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(2)), "full", 60).await.unwrap(), None, "it was to nobody");
+    tx.commit().await.unwrap();
+    assert_eq!(states(&world).await, [state("returned", 2)]);
+});
+
+on_both_engines!(the_letters_of_a_receipt_are_listed_in_order, |world| async move {
+    let about = |n: u128, receipt: u128| NewMessage { receipt: Some(ReceiptId(id(receipt))), ..message(n) };
+    let sms = NewMessage { channel: "sms", ..about(3, 7) };
+    insert(&world, &[about(2, 7), about(1, 7), sms, about(4, 8)]).await;
+    claim(&world, 1, 0, 9).await;
+    mark(&world, 2, 1, Outcome::Sent).await;
+    let letters = messages::list_letters(&mut read(&world).await, ReceiptId(id(7))).await.unwrap();
+    let told: Vec<_> = letters.iter().map(|row| (row.recipient.as_str(), row.state.as_str(), row.changed_at)).collect();
+    assert_eq!(told, [("person1@example.ru", "sending", 0), ("person2@example.ru", "sent", 50)]);
+});
+
+on_both_engines!(an_empty_queue_has_nothing_due, |world| async move {
+    let mut tx = read(&world).await;
+    assert_eq!(messages::next_due(&mut tx).await.unwrap(), None);
+    assert_eq!(messages::next_lease_end(&mut tx).await.unwrap(), None);
+    assert!(messages::count_by_state(&mut tx).await.unwrap().is_empty());
+});
