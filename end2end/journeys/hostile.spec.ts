@@ -6,7 +6,7 @@ import { AddAddressPage, CodePage } from '../pages/addresses.ts';
 import { ForgottenPage, SignInPage, SignUpPage } from '../pages/auth.ts';
 import { AccountPage, ContactsPage } from '../pages/connect.ts';
 
-const MARKUP = ['</textarea><script>alert(1)</script>', '"><script>alert(1)</script>', "'-alert(1)-'", '<img src=x onerror=alert(1)>'];
+const MARKUP = ['</textarea><script>alert(1)</script>', '"><script>alert(1)</script><img src=x onerror=alert(1)>'];
 
 /** Types markup into fields, sends them, and finds them as they were typed. A dialog fails the test by itself. */
 async function staysText(fields: Locator[], submit: Locator) {

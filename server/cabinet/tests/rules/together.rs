@@ -172,11 +172,25 @@ on_both_engines!(a_double_click_on_send_sends_one_sms, |world| async move {
 on_both_engines!(a_double_click_on_sign_up_makes_one_person, |world| async move {
     let anna = person("anna");
     let world = Arc::new(world);
-    let sessions = at_once(3, |_| {
+    let gate = closed_gate(&world).await;
+    let clicks = tokio::spawn({
         let (world, anna) = (world.clone(), anna.clone());
-        async move { world.try_sign_up(&anna, PASSWORD).await.unwrap() }
-    })
-    .await;
+        async move {
+            let sign_up = |_| {
+                let (world, anna) = (world.clone(), anna.clone());
+                async move { world.try_sign_up(&anna, PASSWORD).await.unwrap() }
+            };
+            at_once(3, sign_up).await
+        }
+    });
+    if let Some(gate) = gate {
+        let waiting = "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while world.rows(waiting).await < 3 {
+            tokio::task::yield_now().await;
+        }
+        gate.commit().await.unwrap();
+    }
+    let sessions = clicks.await.unwrap();
     assert_eq!((world.rows("resident").await, world.rows("consent").await), (1, 1));
     for session in sessions {
         let mut signed_in = anna.clone();
@@ -186,6 +200,17 @@ on_both_engines!(a_double_click_on_sign_up_makes_one_person, |world| async move 
     world.deliver().await;
     assert_eq!(world.sent.letters(&anna.email).len(), 1);
 });
+
+/// Holds every registration up at the chain of consents, so that all clicks are under way before the first is through.
+/// On SQLite there is one writer, who cannot be overtaken.
+async fn closed_gate(world: &World) -> Option<storage::Tx> {
+    if world.url.starts_with("sqlite") {
+        return None;
+    }
+    let mut gate = world.cabinet.db.write().await.unwrap();
+    storage::consents::lock_head(&mut gate).await.unwrap();
+    Some(gate)
+}
 
 on_both_engines!(several_workers_send_each_message_once, |world| async move {
     world.street(100).await;
@@ -217,10 +242,3 @@ on_both_engines!(one_link_opened_twice_at_once_sets_one_password, |world| async 
     .await;
     assert_eq!(told.iter().filter(|told| told.is_ok()).count(), 1);
 });
-
-/// A world is shared between tasks by tests alone.
-#[test]
-fn a_world_can_be_shared() {
-    fn shared<T: Send + Sync>() {}
-    shared::<World>();
-}
