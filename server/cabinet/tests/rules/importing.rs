@@ -8,11 +8,11 @@ use testbed::{World, on_both_engines};
 
 /// Everything that a register can change.
 async fn state(world: &World) -> String {
-    let mut state = String::new();
+    let mut state = world.texts("select lines from statement order by period, account_id, revision").await;
     for table in ["service", "utility_account", "register_import", "register_total", "statement"] {
-        state.push_str(&format!("{table} {}; ", world.rows(table).await));
+        state.push(format!("{table} {}", world.rows(table).await));
     }
-    state + &world.texts("select lines from statement order by period, account_id, revision").await.join("\n")
+    state.join("\n")
 }
 
 /// A file is refused for its lines, with one sentence, and changes nothing.

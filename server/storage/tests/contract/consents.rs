@@ -118,7 +118,7 @@ fn code(n: u128, created_at: i64) -> ConfirmationRow {
         subject: "switch:anna:1".to_owned(),
         phone: "+79130000000".to_owned(),
         code_hash: vec![7; 32],
-        sms_notices: n % 2 == 0,
+        sms_notices: n.is_multiple_of(2),
         created_at,
         expires_at: created_at + 600,
         tries: 0,
