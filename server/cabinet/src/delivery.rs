@@ -65,8 +65,10 @@ impl Cabinet {
         let doubted = self.resolve_doubt(gateways, owner, done).await?;
         let now = self.now();
         let mut tx = self.db.write().await?;
-        let rows = messages::claim(&mut tx, owner, now, now + LEASE, BATCH).await?;
+        let mut rows = messages::claim(&mut tx, owner, now, now + LEASE, BATCH).await?;
         tx.commit().await?;
+        // A claim comes back in no order; somebody is waiting for a code.
+        rows.sort_by_key(|row| (row.kind != "code", row.queued_at));
         let handled = rows.len() + doubted;
         let mut names = None;
         let mut sending = JoinSet::new();
@@ -103,6 +105,7 @@ impl Cabinet {
                     Mark::Deferred { not_before: now + backoff(row.attempts, random), reason }
                 }
                 Handled::Later(not_before) => Mark::Deferred { not_before, reason: "quiet hours".to_owned() },
+                Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
             };
             if messages::mark(&mut tx, row.id, owner, &outcome, now).await? {
                 if let (true, Some(resident)) = (address_fails, row.resident_id) {
@@ -137,7 +140,7 @@ impl Cabinet {
             };
             let handled = match (accepted, email) {
                 (Some(true), _) => Handled::Accepted,
-                (Some(false), _) | (None, true) => Handled::Later(now),
+                (Some(false), _) | (None, true) => Handled::Again,
                 (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),
             };
             marks.push((row, handled));
@@ -348,6 +351,8 @@ enum Handled {
     Dead(&'static str),
     /// Not at this hour.
     Later(i64),
+    /// At once: a worker died before the gateway had it.
+    Again,
 }
 
 async fn hand_over(gateways: &Gateways, ready: Ready) -> Handled {

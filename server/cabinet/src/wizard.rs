@@ -300,15 +300,16 @@ impl Cabinet {
         let (Ok(email), Ok(phone)) = (Email::parse(&draft.email), MobilePhone::parse(&draft.phone)) else {
             return Err(Failure::problem("code", Problem::DraftGone));
         };
-        let owner = residents::list_by_email(tx, email.as_str()).await?.into_iter().next();
-        if let Some(owner) = owner
-            && owner.email_confirmed_at.is_some()
-            && owner.phone == phone.as_str()
-        {
+        let first = residents::list_by_email(tx, email.as_str()).await?.into_iter().next();
+        let owner = first.filter(|first| first.email_confirmed_at.is_some());
+        if let Some(owner) = owner.as_ref().filter(|owner| owner.phone == phone.as_str()) {
             return Ok((owner.id, true));
         }
         let resident = self.register(tx, visitor, &email, &phone, None).await?;
-        self.send_link(tx, &resident, LinkKind::Password).await?;
+        // A mailbox that is somebody else's gets the letter that says so, and no key to this cabinet.
+        if owner.is_none() {
+            self.send_link(tx, &resident, LinkKind::Password).await?;
+        }
         Ok((resident.id, false))
     }
 }
