@@ -18,8 +18,9 @@ bench_publish() {
 }
 
 publish_one() {
-    local engine="$1" accounts="$2" walls=() cpus=() peaks=()
-    for _ in 1 2 3; do
+    local engine="$1" accounts="$2" walls=() cpus=() peaks=() runs=3
+    ((accounts < 100000)) || runs=2
+    for _ in $(seq "$runs"); do
         if [[ "$engine" == SQLite ]]; then fresh_sqlite; else fresh_postgres; fi
         register "$accounts" 2026-09
         "$KVITOK" import suppliers "$WORK/suppliers.csv" >/dev/null

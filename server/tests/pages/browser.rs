@@ -8,7 +8,9 @@ use http_body_util::BodyExt;
 use kvitok::config::Config;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 use testbed::World;
+use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 
 /// A page that was shown.
@@ -24,6 +26,16 @@ pub struct Page {
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+}
+
+/// One runtime for all tests, as a server has one: what renders pages wakes its tasks through the process, and with a
+/// runtime a test some were never woken.
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap());
+
+/// Runs a test.
+pub fn on_the_server(test: impl Future<Output = ()>) {
+    RUNTIME.block_on(test);
 }
 
 /// The server over a test's cabinet.
