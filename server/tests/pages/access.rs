@@ -25,7 +25,7 @@ async fn holder(world: &World) -> (Browser, String) {
     let (_, total) = storage::statements::list_recent_totals(&mut tx, account.id, last.unwrap()).await.unwrap()[0];
     let receipt = storage::receipts::list_of_account(&mut tx, account.id, 1).await.unwrap()[0].id;
     drop(tx);
-    let mut browser = Browser::new(router(world));
+    let mut browser = Browser::new(router(world).await);
     browser.sign_up("anna@example.ru", "89130000001").await;
     let page = browser.post("bind-account", &[("account", &account.number), ("total", &total.plain())]).await;
     assert_eq!(page.path, "/addresses/1", "{}", page.main());
@@ -40,7 +40,7 @@ fn same(page: &Page) -> (StatusCode, String) {
 fn a_stranger_is_led_to_the_sign_in_and_back() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         for path in CABINET {
             let page = browser.get(path).await;
             assert_eq!(page.path, format!("/sign-in?next={path}"));
@@ -57,7 +57,7 @@ fn a_stranger_is_led_to_the_sign_in_and_back() {
 fn the_way_back_after_the_sign_in_never_leaves_the_site() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         browser.sign_up("anna@example.ru", "89130000001").await;
         for next in ["//evil.example", "https://evil.example", "/\\evil.example", "/api/sign-out", "/a\r\nSet-Cookie: x=y"] {
             let fields = [("login", "anna@example.ru"), ("password", "дом у реки"), ("next", next)];
@@ -73,7 +73,7 @@ fn another_residents_ids_are_the_same_as_unknown_ones_in_every_address() {
         let world = World::on(Engine::Sqlite).await;
         let (mut anna, receipt) = holder(&world).await;
         assert_eq!(anna.get(&format!("/receipts/{receipt}")).await.status, StatusCode::OK);
-        let mut eve = Browser::new(router(&world));
+        let mut eve = Browser::new(router(&world).await);
         eve.sign_up("eve@example.ru", "89130000002").await;
         for of in [
             "/addresses/ID",
@@ -107,7 +107,7 @@ fn after_signing_out_everywhere_no_old_cookie_opens_anything() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
         let (mut phone, _) = holder(&world).await;
-        let mut desk = Browser::new(router(&world));
+        let mut desk = Browser::new(router(&world).await);
         desk.post("sign-in", &[("login", "8 913 000-00-01"), ("password", "дом у реки")]).await;
         assert_eq!(desk.get("/addresses/1").await.status, StatusCode::OK);
         desk.post("sign-out-everywhere", &[]).await;
@@ -120,7 +120,7 @@ fn after_signing_out_everywhere_no_old_cookie_opens_anything() {
 fn a_form_posted_from_another_site_is_refused() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         browser.sign_up("anna@example.ru", "89130000001").await;
         for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
             let request = Request::post("/api/sign-out-everywhere")
@@ -139,7 +139,7 @@ fn a_form_posted_from_another_site_is_refused() {
 fn nothing_changes_by_opening_an_address() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         browser.sign_up("anna@example.ru", "89130000001").await;
         for endpoint in ["sign-out", "sign-out-everywhere", "return-to-paper?id=1", "sign-up?email=a@b.ru"] {
             let request = Request::get(format!("/api/{endpoint}")).body(Body::empty()).unwrap();

@@ -11,7 +11,7 @@ use testbed::World;
 fn each_wrong_field_of_the_sign_up_has_its_sentence_and_what_was_typed_stays() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let empty = browser.post("sign-up", &[("email", ""), ("phone", ""), ("password", "")]).await;
         assert_eq!(empty.problems().len(), 4, "{:?}", empty.problems());
         assert!(empty.title().starts_with("Ошибка: "));
@@ -35,9 +35,9 @@ fn each_wrong_field_of_the_sign_up_has_its_sentence_and_what_was_typed_stays() {
 fn a_wrong_pair_at_sign_in_is_one_sentence_for_known_and_unknown_people() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut anna = Browser::new(router(&world));
+        let mut anna = Browser::new(router(&world).await);
         anna.sign_up("anna@example.ru", "89130000001").await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let known = browser.post("sign-in", &[("login", "anna@example.ru"), ("password", "чужой пароль")]).await;
         let unknown = browser.post("sign-in", &[("login", "nobody@example.ru"), ("password", "чужой пароль")]).await;
         let nonsense = browser.post("sign-in", &[("login", "???"), ("password", "чужой пароль")]).await;
@@ -51,7 +51,7 @@ fn a_wrong_pair_at_sign_in_is_one_sentence_for_known_and_unknown_people() {
 fn the_answer_to_a_forgotten_password_is_the_same_for_known_and_unknown_addresses() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         browser.sign_up("anna@example.ru", "89130000001").await;
         browser.post("sign-out", &[]).await;
         let known = browser.post("forgotten-password", &[("email", "anna@example.ru")]).await;
@@ -64,7 +64,7 @@ fn the_answer_to_a_forgotten_password_is_the_same_for_known_and_unknown_addresse
 fn markup_in_any_field_comes_back_as_text() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         for hostile in [
             "</textarea><script>alert(1)</script>",
             "\"><script>alert(1)</script>",
@@ -88,7 +88,7 @@ fn markup_in_any_field_comes_back_as_text() {
 fn a_forged_error_in_the_address_shows_no_word_of_it() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let clean = browser.get("/sign-in").await;
         for error in ["garbage", "%7B%22Unavailable%22%3A%7B%22incident%22%3A%22call%20555%22%7D%7D", "InNlcnZlci1lcnJvciI"]
         {
@@ -104,10 +104,10 @@ fn a_forged_error_in_the_address_shows_no_word_of_it() {
 fn somebody_elses_kept_form_is_not_shown() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut anna = Browser::new(router(&world));
+        let mut anna = Browser::new(router(&world).await);
         let page = anna.post("sign-up", &[("email", "anna@example"), ("phone", ""), ("password", "")]).await;
         assert_eq!(page.value("email"), "anna@example");
-        let mut eve = Browser::new(router(&world));
+        let mut eve = Browser::new(router(&world).await);
         eve.post("sign-in", &[("login", ""), ("password", "")]).await;
         assert_eq!(eve.get(&page.path).await.value("email"), "");
     });
@@ -123,7 +123,7 @@ fn a_wrong_account_or_total_is_one_sentence_and_stays_typed() {
         let mut tx = world.cabinet.db.read().await.unwrap();
         let account = storage::accounts::find(&mut tx, 1.into()).await.unwrap().unwrap();
         drop(tx);
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         browser.sign_up("anna@example.ru", "89130000001").await;
         let wrong_total = browser.post("bind-account", &[("account", &account.number), ("total", "1,23")]).await;
         let wrong_account = browser.post("bind-account", &[("account", "000"), ("total", "1,23")]).await;
@@ -138,7 +138,7 @@ fn a_wrong_account_or_total_is_one_sentence_and_stays_typed() {
 fn a_form_that_is_too_large_or_not_a_form_changes_nothing() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let large = "x".repeat(200_000);
         let response = browser.post_raw("sign-up", &[("email", &large)]).await;
         assert!(response.status().is_client_error() || response.status().is_redirection(), "{}", response.status());

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 use testbed::World;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::RwLock;
 use tower::ServiceExt;
 
 /// A page that was shown.
@@ -28,8 +29,12 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
 }
 
-/// One runtime for all tests, as a server has one: what renders pages wakes its tasks through the process, and with a
-/// runtime a test some were never woken.
+/// While a router is made, Leptos runs through all pages to find their addresses and suppresses every loader of the
+/// whole process meanwhile: a page rendered at that moment would wait for ever. A server makes its router once, before it
+/// answers; tests make many, so requests wait for that.
+static MAKING: RwLock<()> = RwLock::const_new(());
+
+/// One runtime for all tests, as a server has one.
 static RUNTIME: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap());
 
@@ -39,7 +44,8 @@ pub fn on_the_server(test: impl Future<Output = ()>) {
 }
 
 /// The server over a test's cabinet.
-pub fn router(world: &World) -> Router {
+pub async fn router(world: &World) -> Router {
+    let _alone = MAKING.write().await;
     let config = Config::load(None, std::iter::empty()).unwrap();
     kvitok::http::router(&config, &world.cabinet, None)
 }
@@ -90,7 +96,9 @@ impl Browser {
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
+        let answered = MAKING.read().await;
         let response = self.router.clone().oneshot(request).await.unwrap();
+        drop(answered);
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();

@@ -26,7 +26,7 @@ const PUBLIC: [&str; 13] = [
 fn every_public_page_is_there_and_has_the_shape_of_a_page() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         for path in PUBLIC {
             let page = browser.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
@@ -39,7 +39,7 @@ fn every_public_page_is_there_and_has_the_shape_of_a_page() {
 fn an_unknown_address_says_so_in_words_and_helps_on() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         for path in ["/nothing", "/documents/nothing", "/dev/outbox", "/receipts/../etc/passwd", "/pkg/nothing.js"] {
             let page = browser.get(path).await;
             assert_eq!((page.status, page.h1().as_str()), (StatusCode::NOT_FOUND, "Страница не найдена"), "{path}");
@@ -52,7 +52,7 @@ fn an_unknown_address_says_so_in_words_and_helps_on() {
 fn the_first_tab_is_addresses() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let page = browser.sign_up("anna@example.ru", "89130000001").await;
         let tabs = select(&page.html, "nav.tabs a");
         assert_eq!(crate::browser::words(tabs[0]), "Адреса");
@@ -64,7 +64,7 @@ fn the_first_tab_is_addresses() {
 fn every_answer_carries_the_headers_that_protect_it() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
-        let mut browser = Browser::new(router(&world));
+        let mut browser = Browser::new(router(&world).await);
         let page = browser.get("/").await;
         assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
         assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin");
