@@ -5,7 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WORK="$(mktemp -d)"
-PG="$WORK/postgres"
+PG="$(mktemp -u /tmp/kvitok-bench-postgres.XXXXXX)" # not below WORK: PostgreSQL is another user
 cleanup() {
     [[ -n "${SERVER:-}" ]] && kill "$SERVER" 2>/dev/null
     [[ -n "${BARE:-}" ]] && kill "$BARE" 2>/dev/null
