@@ -54,7 +54,8 @@ killed_after() {
 month() { # month PERIOD KILLS: takes, publishes and delivers a month
     local period="$1" kills="$2" hits=0 letters_before
     "$KVITOK" generate-register --accounts "$ACCOUNTS" --period "$period" --seed 7 --output "$WORK/register.csv" 2>/dev/null
-    "$KVITOK" import register "$WORK/register.csv" | head -2 | tail -1
+    "$KVITOK" import register "$WORK/register.csv" >"$WORK/import.out"
+    sed -n 2p "$WORK/import.out"
     for ((i = 1; i <= kills; i++)); do
         if killed_after $((120 + 150 * i)) "$KVITOK" publish --period "$period"; then hits=$((hits + 1)); fi
     done
@@ -80,7 +81,7 @@ echo "== $ACCOUNTS accounts, $RESIDENTS residents, ${KVITOK_DATABASE_URL%%:*}"
 "$KVITOK" generate-register --accounts "$ACCOUNTS" --period 2026-08 --seed 7 --output "$WORK/register.csv" \
     --suppliers-output "$WORK/suppliers.csv" --electronic-from 2026-08 2>/dev/null
 "$KVITOK" import suppliers "$WORK/suppliers.csv"
-"$KVITOK" import register "$WORK/register.csv" | head -1
+"$KVITOK" import register "$WORK/register.csv" >"$WORK/import.out"
 "$KVITOK" generate-residents --count "$RESIDENTS" --seed 3
 echo "== 2026-08, undisturbed"
 month 2026-08 0

@@ -16,12 +16,13 @@ pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
     } else {
         "был опубликован раньше, ничего не изменилось"
     };
-    println!(
+    say!(
         "Месяц {period} {word}: квитанций {}, из них с электронной частью {}. По каждому поставщику электронная и бумажная \
          части в сумме равны реестру.",
-        publication.accounts, publication.electronic_accounts
+        publication.accounts,
+        publication.electronic_accounts
     );
-    println!(
+    say!(
         "{}",
         json!({
             "period": publication.period,
@@ -37,13 +38,13 @@ pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
 pub(super) async fn deliver(config: &Config, cabinet: &Cabinet) -> Ended {
     let gateways = wiring::gateways(config, cabinet)?;
     let done = cabinet.deliver_until_idle(&gateways).await.map_err(refused)?;
-    println!("{}", json!({ "sent": done.sent, "failed": done.failed, "waiting": done.waiting, "in_doubt": done.in_doubt }));
+    say!("{}", json!({ "sent": done.sent, "failed": done.failed, "waiting": done.waiting, "in_doubt": done.in_doubt }));
     Ok(())
 }
 
 pub(super) async fn print_run(cabinet: &Cabinet, period: Period, folder: &Path) -> Ended {
     let manifest = cabinet.print_run(period, folder).await.map_err(refused)?;
-    println!(
+    say!(
         "Тираж за {period}: документов {}, строк {}, итого {}. Файлы: {}",
         manifest.documents,
         manifest.lines,

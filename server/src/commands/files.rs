@@ -43,7 +43,7 @@ pub(super) fn generate_register(
 
 pub(super) async fn generate_residents(cabinet: &Cabinet, count: i64, seed: u64) -> Ended {
     let made = cabinet.generate_residents(count, seed).await.map_err(refused)?;
-    println!("{made} residents made");
+    say!("{made} residents made");
     Ok(())
 }
 
@@ -56,7 +56,7 @@ pub(super) async fn import_suppliers(cabinet: &Cabinet, path: &Path) -> Ended {
         eprintln!("Внимание: {warning}");
     }
     let SupplierChanges { added, changed, same } = cabinet.take_suppliers(&file.suppliers).await.map_err(refused)?;
-    println!("Поставщики: добавлено {added}, изменено {changed}, без изменений {same}.");
+    say!("Поставщики: добавлено {added}, изменено {changed}, без изменений {same}.");
     Ok(())
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn import_register(cabinet: &Cabinet, path: &Path, dry_run: boo
     for warning in &report.warnings {
         eprintln!("Внимание: {warning}");
     }
-    println!("{}", report_text(&report));
+    say!("{}", report_text(&report));
     Ok(())
 }
 

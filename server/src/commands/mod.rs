@@ -1,6 +1,14 @@
 //! What the subcommands do, and how each ends.
 //! Not here: their names (see `cli`), use cases (see `cabinet`).
 
+/// A line of a command's answer. Whoever reads it may stop reading (`| head`): that is no failure of the job.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod billing;
 mod files;
 mod operations;

@@ -18,7 +18,7 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
     });
-    println!("{} on {}", config.settings.public_url, config.listen);
+    say!("{} on {}", config.settings.public_url, config.listen);
     let served = http::serve(listener, http::router(config, cabinet, None)).await;
     // What the worker was handing over stays claimed and is resolved at the next start.
     worker.abort();
@@ -34,7 +34,7 @@ pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
 pub(super) async fn verify_consents(cabinet: &Cabinet) -> Ended {
     match cabinet.verify_consents().await.map_err(refused)? {
         ChainState::Whole { links, head } => {
-            println!("{links} consents, each follows from the one before. Last hash, to be noted outside: {head}");
+            say!("{links} consents, each follows from the one before. Last hash, to be noted outside: {head}");
             Ok(())
         }
         ChainState::Broken { seq, what } => Err(refused(format!("the chain of consents is broken at link {seq}: {what}"))),
@@ -43,22 +43,22 @@ pub(super) async fn verify_consents(cabinet: &Cabinet) -> Ended {
 
 /// Every key with what it is, then what can be reached.
 pub(super) async fn doctor(config: &Config) -> Ended {
-    println!("Settings (environment variable, accepted forms, default):");
+    say!("Settings (environment variable, accepted forms, default):");
     for key in KEYS {
         let variable = format!("KVITOK_{}", key.name.to_uppercase());
         let set = if std::env::var_os(&variable).is_some() { "set" } else { "default or file" };
         let default = if key.default.is_empty() { "empty" } else { key.default };
-        println!("  {variable:<24} {set:<16} {}; default: {default}", key.forms);
+        say!("  {variable:<24} {set:<16} {}; default: {default}", key.forms);
     }
     let mut healthy = true;
     let mut say = |what: &str, result: Result<String, String>| {
         healthy &= result.is_ok();
         match result {
-            Ok(text) => println!("  ok    {what}: {text}"),
-            Err(text) => println!("  FAIL  {what}: {text}"),
+            Ok(text) => say!("  ok    {what}: {text}"),
+            Err(text) => say!("  FAIL  {what}: {text}"),
         }
     };
-    println!("Reachable:");
+    say!("Reachable:");
     say("database", database(config).await);
     let folder = config.data_dir.join("outbox");
     let writable = std::fs::create_dir_all(&folder).map(|()| folder.display().to_string()).map_err(|e| e.to_string());
