@@ -9,6 +9,10 @@ pub mod addresses;
 pub mod auth;
 #[path = "ru/channels.rs"]
 pub mod channels;
+#[path = "ru/check.rs"]
+pub mod check;
+#[path = "ru/charges.rs"]
+pub mod charges;
 #[path = "ru/common.rs"]
 pub mod common;
 #[path = "ru/connect.rs"]
@@ -19,10 +23,14 @@ pub mod contacts;
 pub mod dates;
 #[path = "ru/dev.rs"]
 pub mod dev;
+#[path = "ru/figures.rs"]
+pub mod figures;
 #[path = "ru/home.rs"]
 pub mod home;
 #[path = "ru/how_to.rs"]
 pub mod how_to;
+#[path = "ru/pay.rs"]
+pub mod pay;
 #[path = "ru/privacy.rs"]
 pub mod privacy;
 #[path = "ru/problems.rs"]
@@ -31,7 +39,11 @@ pub mod problems;
 pub mod questions;
 #[path = "ru/receipts.rs"]
 pub mod receipts;
+#[path = "ru/services.rs"]
+pub mod services;
 #[path = "ru/settings.rs"]
 pub mod settings;
 #[path = "ru/switch.rs"]
 pub mod switch;
+#[path = "ru/understanding.rs"]
+pub mod understanding;

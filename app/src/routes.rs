@@ -3,7 +3,7 @@
 
 use crate::components::{Hydrated, NotFound, Problem};
 use crate::locales::t;
-use crate::pages::{addresses, auth, connect, dev, public, receipts, settings};
+use crate::pages::{addresses, auth, check, connect, dev, pay, payments, public, receipts, settings};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode::Async;
@@ -47,6 +47,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/addresses/:id/returned") view=addresses::Returned ssr=Async/>
                 <Route path=path!("/receipts") view=receipts::Receipts ssr=Async/>
                 <Route path=path!("/receipts/:id") view=receipts::Receipt ssr=Async/>
+                <Route path=path!("/receipts/year/:account") view=receipts::Year ssr=Async/>
+                <Route path=path!("/receipts/year/:account/:year") view=receipts::Year ssr=Async/>
+                <Route path=path!("/payments") view=payments::Payments ssr=Async/>
+                <Route path=path!("/pay/:token") view=pay::Pay ssr=Async/>
+                <Route path=path!("/check") view=check::Check ssr=Async/>
+                <Route path=path!("/check/:code") view=check::Check ssr=Async/>
                 <Route path=path!("/settings") view=settings::Settings ssr=Async/>
                 <Route path=path!("/connect") view=connect::Contacts ssr=Async/>
                 <Route path=path!("/connect/account") view=connect::Account ssr=Async/>

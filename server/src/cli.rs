@@ -49,6 +49,9 @@ pub enum Command {
         /// Write the suppliers file that fits, too.
         #[arg(long, value_name = "FILE")]
         suppliers_output: Option<PathBuf>,
+        /// Add the optional columns: meters, norms, reasons of recalculations, instalments.
+        #[arg(long)]
+        details: bool,
         /// First period of electronic delivery of the connected suppliers in that file; without it, the month before PERIOD.
         #[arg(long, value_name = "YYYY-MM")]
         electronic_from: Option<Period>,
@@ -68,11 +71,48 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write a file for others.
+    Export {
+        /// Which kind.
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Make receipts of a period, split them between e-mail and paper, queue the letters.
     Publish {
         /// Which month.
         #[arg(long)]
         period: Period,
+        /// Say what would come out, change and send nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Totals of a published period by supplier: register = electronic + paper.
+    Totals {
+        /// Which month.
+        #[arg(long)]
+        period: Period,
+    },
+    /// Write one receipt as PDF; of a month that is not published yet, a preview without QR codes.
+    Receipt {
+        /// Account number.
+        account: String,
+        /// Which month.
+        #[arg(long)]
+        period: Period,
+        /// Where to.
+        #[arg(long, value_name = "FILE.pdf")]
+        output: PathBuf,
+    },
+    /// Say whether a receipt is ours: a PDF file, a check code, or the text of a payment QR.
+    Check {
+        /// A file's path, or what stands on the receipt.
+        what: String,
+    },
+    /// The keys that receipts are signed with.
+    Keys {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: Keys,
     },
     /// Send what is queued.
     Deliver {
@@ -88,6 +128,12 @@ pub enum Command {
         /// Into which folder.
         #[arg(long, value_name = "DIR")]
         output: PathBuf,
+        /// Sheets of one PDF file; a receipt is never torn apart.
+        #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+        sheets: u32,
+        /// Only the CSV and the manifest, no PDF.
+        #[arg(long)]
+        csv_only: bool,
     },
     /// The chain of consents.
     Consents {
@@ -97,6 +143,9 @@ pub enum Command {
     },
     /// Say what is configured, reachable, and what is not.
     Doctor,
+    /// Reads a PDF from standard input within limits of memory and time; for `check` and the page «Проверить квитанцию».
+    #[command(hide = true)]
+    InspectPdf,
 }
 
 /// Files.
@@ -117,6 +166,43 @@ pub enum Import {
         /// Its format.
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
+        /// A TOML file that says how another billing system names its columns (see docs/registers.md).
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+    },
+}
+
+/// Files for others.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// A register of debts for a bank: one file a payee, named ИНН_РС_НОМЕР_ММГГ.txt.
+    Debts {
+        /// Which month.
+        #[arg(long)]
+        period: Period,
+        /// Into which folder.
+        #[arg(long, value_name = "DIR")]
+        output: PathBuf,
+        /// The number of the file in this month, 1–999.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=999))]
+        number: u16,
+        /// With names and addresses of payers: personal data.
+        #[arg(long)]
+        personal_data: bool,
+    },
+}
+
+/// Work on signing keys.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Every key with its state.
+    List,
+    /// Sign with a new key from now on; what the old one signed holds.
+    Rotate,
+    /// Trust nothing that a key signed any more, and sign its receipts anew.
+    Revoke {
+        /// Its number.
+        number: i64,
     },
 }
 
@@ -125,6 +211,8 @@ pub enum Import {
 pub enum Format {
     /// Separated by semicolons, UTF-8 or windows-1251.
     Csv,
+    /// The template of ГИС ЖКХ, or a sheet with the columns of the CSV.
+    Xlsx,
 }
 
 /// Work on the chain of consents.

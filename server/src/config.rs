@@ -2,7 +2,7 @@
 //! Not here: what the settings are used for.
 
 use cabinet::Settings;
-use domain::Email;
+use domain::{Email, Inn, QrOptions, Supplier};
 use domain::view::AgentContacts;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -61,11 +61,19 @@ pub const KEYS: &[Key] = &[
     key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
     key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
     key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
+    key("payments_url", "", "empty: the built-in practice bank, which takes no money (acquirers come with a later version)"),
+    key("letter_pdf", "attach", "attach: letters carry the receipt as PDF; link: only a link to it"),
     key("agent_name", "Единый расчётный центр", "the name residents know"),
     key("agent_phone", "8 800 555-01-02", "the phone on every page"),
     key("agent_hours", "пн–пт 8:00–20:00, сб 9:00–15:00", "when the phone is answered"),
     key("agent_email", "info@kvitok.example", "an address for questions"),
     key("agent_office", "655017, Абакан, ул. Щетинкина, 20", "where the office is"),
+    key("agent_inn", "", "ИНН of the agent, if it takes payments for all suppliers: then receipts have a joint QR; or empty"),
+    key("agent_kpp", "", "КПП, nine digits, or empty"),
+    key("agent_bic", "", "БИК, nine digits; needed with agent_inn"),
+    key("agent_bank", "", "the bank; needed with agent_inn"),
+    key("agent_account", "", "settlement account, twenty digits; needed with agent_inn"),
+    key("agent_corr_account", "", "correspondent account, twenty digits; needed with agent_inn"),
 ];
 
 /// A setting is wrong, or unknown.
@@ -151,7 +159,7 @@ impl Config {
             name: variable(name),
             forms: KEYS.iter().find(|key| key.name == name).map_or("", |key| key.forms),
         };
-        for name in ["smtp_url", "sms_url"] {
+        for name in ["smtp_url", "sms_url", "payments_url"] {
             if !text(name).is_empty() {
                 return Err(wrong(name));
             }
@@ -183,12 +191,46 @@ impl Config {
                     email: text("agent_email"),
                     office: text("agent_office"),
                 },
+                agent_payee: agent_payee(&text).map_err(wrong)?,
+                attach_pdf: match text("letter_pdf").as_str() {
+                    "attach" => true,
+                    "link" => false,
+                    _ => return Err(wrong("letter_pdf")),
+                },
                 timezone: TimeZone::get(&text("timezone")).map_err(|_| wrong("timezone"))?,
                 demo: false,
             },
             unknown_variables,
         })
     }
+}
+
+/// The agent as payee; the error names the key that is missing or has not its form. Control digits are not checked here:
+/// `kvitok doctor` says which do not hold.
+fn agent_payee(text: &impl Fn(&'static str) -> String) -> Result<Option<Supplier>, &'static str> {
+    const KEYS: [&str; 6] = ["agent_inn", "agent_kpp", "agent_bic", "agent_bank", "agent_account", "agent_corr_account"];
+    if KEYS.iter().all(|key| text(key).is_empty()) {
+        return Ok(None);
+    }
+    let digits = |key: &'static str, length: usize| {
+        let value = text(key);
+        let fits = value.len() == length && value.bytes().all(|b| b.is_ascii_digit());
+        if fits { Ok(value) } else { Err(key) }
+    };
+    let name = text("agent_name");
+    Ok(Some(Supplier {
+        inn: Inn::parse(&text("agent_inn")).map_err(|_| "agent_inn")?,
+        kpp: if text("agent_kpp").is_empty() { String::new() } else { digits("agent_kpp", 9)? },
+        short_name: name.clone(),
+        name,
+        bic: digits("agent_bic", 9)?,
+        bank: Some(text("agent_bank")).filter(|bank| !bank.is_empty()).ok_or("agent_bank")?,
+        account: digits("agent_account", 20)?,
+        corr_account: digits("agent_corr_account", 20)?,
+        phone: text("agent_phone"),
+        electronic_from: None,
+        qr: QrOptions::default(),
+    }))
 }
 
 /// `https://` anywhere; plain http only on the machine itself, because cookies would travel in the open.

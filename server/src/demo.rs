@@ -1,4 +1,4 @@
-//! The demo: a town of a thousand accounts, three published months, people to sign in as; then it serves.
+//! The demo: a town of a thousand accounts, fourteen published months, a correction, people to sign in as; then it serves.
 //! Not here: anything that a real installation needs.
 
 use crate::commands::Stop;
@@ -10,7 +10,7 @@ use cabinet::import::ImportOptions;
 use cabinet::trial::TrialResident;
 use cabinet::{Cabinet, Failure};
 use domain::{Money, Period};
-use registers::Town;
+use registers::{RegisterReader, RegisterWriter, Town};
 use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -18,6 +18,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 const ACCOUNTS: u32 = 1000;
+const MONTHS: usize = 14;
+/// What is taken off Anna's receipt by the correction.
+const CORRECTION: Money = Money(15_000);
 const SEED: u64 = 2021;
 const PASSWORD: &str = "квитанция 2026";
 
@@ -59,9 +62,14 @@ pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), S
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
     });
+    let payments = tokio::spawn({
+        let cabinet = cabinet.clone();
+        async move { cabinet.settle_for_ever().await }
+    });
     let router = http::router(&config, &cabinet, Some(reader)).merge(http::letters(&folder));
     let served = http::serve(listener, router).await;
     worker.abort();
+    payments.abort();
     cabinet.db.close().await;
     // The folder is the demo's own and holds nothing that anybody would miss.
     let _ = std::fs::remove_dir_all(&folder);
@@ -74,27 +82,61 @@ fn temporary_folder() -> Result<PathBuf, Stop> {
     Ok(folder)
 }
 
-/// Three months; people come between the first and the second, so that later receipts are partly electronic.
+/// Fourteen months, so that a receipt has the same month of the year before; people come before the last two, so that
+/// these are partly electronic. The last one is corrected for Anna.
 async fn fill(cabinet: &Cabinet, gateways: &Gateways) -> Result<Vec<Period>, Stop> {
     let today = cabinet.day_of(cabinet.now());
     let last = Period::new(today.year, today.month).map_err(broken)?.previous();
-    let months = [last.previous().previous(), last.previous(), last];
-    let town = Town::new(ACCOUNTS, SEED);
-    cabinet.take_suppliers(&Town::suppliers(Some(months[1]))).await.map_err(broken)?;
-    for (index, month) in months.into_iter().enumerate() {
-        let mut register = Vec::new();
-        town.write_register(month, &mut register).map_err(broken)?;
-        let options = ImportOptions::default();
-        cabinet.import_register(std::io::Cursor::new(register), options).await.map_err(broken)?;
-        cabinet.publish(month).await.map_err(broken)?;
-        cabinet.deliver_until_idle(gateways).await.map_err(broken)?;
-        if index == 0 {
+    let mut months: Vec<Period> = std::iter::successors(Some(last), |month| Some(month.previous())).take(MONTHS).collect();
+    months.reverse();
+    let first_electronic = months[MONTHS - 2];
+    let town = Town::new(ACCOUNTS, SEED).with_details(true);
+    cabinet.take_suppliers(&Town::suppliers(Some(first_electronic))).await.map_err(broken)?;
+    for month in &months {
+        if *month == first_electronic {
             people(cabinet).await.map_err(broken)?;
         }
+        let mut register = Vec::new();
+        town.write_register(*month, &mut register).map_err(broken)?;
+        publish(cabinet, gateways, *month, register).await?;
     }
+    let corrected = corrected_register(cabinet, &town, last).await?;
+    publish(cabinet, gateways, last, corrected).await?;
     bounce(cabinet).await.map_err(broken)?;
     cabinet.deliver_until_idle(gateways).await.map_err(broken)?;
-    Ok(months.to_vec())
+    Ok(months)
+}
+
+async fn publish(cabinet: &Cabinet, gateways: &Gateways, month: Period, register: Vec<u8>) -> Result<(), Stop> {
+    let options = ImportOptions::default();
+    cabinet.import_register(std::io::Cursor::new(register), options).await.map_err(broken)?;
+    cabinet.publish(month).await.map_err(broken)?;
+    cabinet.deliver_until_idle(gateways).await.map_err(broken)?;
+    Ok(())
+}
+
+/// The month's register as it comes a second time: Anna's flat was cold for some days.
+async fn corrected_register(cabinet: &Cabinet, town: &Town, month: Period) -> Result<Vec<u8>, Stop> {
+    let mut tx = cabinet.db.read().await.map_err(broken)?;
+    let anna = storage::accounts::find(&mut tx, ANNA.into()).await.map_err(broken)?;
+    let anna = anna.ok_or_else(|| broken("the town is too small"))?.number;
+    drop(tx);
+    let mut register = Vec::new();
+    town.write_register(month, &mut register).map_err(broken)?;
+    let mut reader = RegisterReader::open(&register[..]).map_err(broken)?;
+    let mut writer = RegisterWriter::new(Vec::new()).with_details();
+    let mut done = false;
+    while let Some(line) = reader.next_line() {
+        let mut line = line.map_err(broken)?;
+        if !done && line.account == anna {
+            done = true;
+            line.sums.recalculation -= CORRECTION;
+            line.sums.total -= CORRECTION;
+            line.details.recalculation_reason = Some("Отопления не было трое суток");
+        }
+        writer.write(&line).map_err(broken)?;
+    }
+    writer.finish().map_err(broken)
 }
 
 async fn people(cabinet: &Cabinet) -> Result<(), Failure> {
@@ -127,10 +169,11 @@ async fn print_story(config: &Config, cabinet: &Cabinet, months: &[Period], fold
     println!("Квиток, демонстрация: {ACCOUNTS} лицевых счетов, опубликовано месяцев: {}.", months.len());
     println!("  Кабинет             {url}/");
     println!("  Мастер по ссылке    {url}/connect");
+    println!("  Проверить квитанцию {url}/check");
     println!("  Письма и СМС        {url}/dev/outbox");
     println!("  Данные              {}", folder.display());
     println!("Вход (пароль у всех «{PASSWORD}»):");
-    println!("  anna@example.ru     электронная квитанция; второй адрес — мамин, на бумаге");
+    println!("  anna@example.ru     электронная квитанция, последняя исправлена; второй адрес — мамин, на бумаге");
     println!("  ivan@example.ru     последнее письмо вернулось: бумага возвращается сама");
     println!("Свободные лицевые счета для привязки («Итого к оплате» за {last}):");
     for (number, total) in free_accounts(cabinet, months).await.map_err(broken)? {

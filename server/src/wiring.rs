@@ -3,15 +3,19 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::Clock;
+use cabinet::ports::{Clock, Inspector};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
+use payments::PracticeBank;
+use documents::inspect::apart::{Fence, inspect_apart};
+use documents::inspect::{InspectError, Inspection, Limits};
 use messaging::{MailFolder, Sender, SmsFolder};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use storage::Db;
 
@@ -22,6 +26,16 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one home of the real time")]
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// Reads the PDFs of strangers in a process of their own, fenced in memory and time (see `inspect-pdf` in `cli`).
+struct Apart;
+
+impl Inspector for Apart {
+    fn inspect(&self, pdf: &[u8]) -> Result<Inspection, InspectError> {
+        let program = std::env::current_exe().map_err(|_| InspectError::Unavailable)?;
+        inspect_apart(Command::new(program).arg("inspect-pdf"), pdf, &Limits::default(), &Fence::default())
     }
 }
 
@@ -52,7 +66,14 @@ pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
         random,
         secret: Secret::new(secret),
         settings: Arc::new(config.settings.clone()),
+        acquirer: Arc::new(practice_bank(config)),
+        inspector: Arc::new(Apart),
     })
+}
+
+/// The bank that takes no money, with its orders in the folder of data.
+pub fn practice_bank(config: &Config) -> PracticeBank {
+    PracticeBank::new(&config.data_dir)
 }
 
 /// The gateways: folders of letters and SMS.

@@ -52,6 +52,62 @@ impl Sums {
     }
 }
 
+/// How a volume was found (ГИС ЖКХ: способ определения объёмов).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VolumeMethod {
+    /// By a meter.
+    Meter,
+    /// By a norm of consumption.
+    Norm,
+    /// By the average, or otherwise.
+    Other,
+}
+
+/// What a line may also carry: meters, reference data, the reason of a recalculation, an instalment plan (order 43/пр,
+/// sections 2 and 4–6). Registers bring it in columns of their own; most lines have none of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChargeDetails {
+    /// How the volume was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<VolumeMethod>,
+    /// The meter's number, as its maker wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meter: Option<String>,
+    /// Reading at the end of the month before, in the line's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading_before: Option<Decimal>,
+    /// Reading at the end of this month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading_now: Option<Decimal>,
+    /// Norm of consumption, in the line's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub norm: Option<Decimal>,
+    /// Reading of the house's common meter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub house_reading: Option<Decimal>,
+    /// What the whole house consumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub house_volume: Option<Decimal>,
+    /// Why there is a recalculation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recalculation_reason: Option<String>,
+    /// The part of an instalment plan that falls on this month, with interest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instalment: Option<Money>,
+    /// What is left of the plan after this month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instalment_rest: Option<Money>,
+}
+
+impl ChargeDetails {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,9 @@
 
 pub mod account;
 pub mod charge;
+pub mod check_code;
 pub mod code;
+pub mod comparison;
 pub mod contact;
 pub mod date;
 pub mod decimal;
@@ -15,7 +17,8 @@ pub mod supplier;
 pub mod view;
 
 pub use account::{AccountNumber, Address};
-pub use charge::Charge;
+pub use charge::{Charge, ChargeDetails};
+pub use check_code::CheckCode;
 pub use code::CodeDigits;
 pub use contact::{Email, MobilePhone};
 pub use date::Date;
@@ -23,4 +26,4 @@ pub use decimal::Decimal;
 pub use money::Money;
 pub use period::Period;
 pub use split::{DeliveryChoice, Mode};
-pub use supplier::{Inn, Supplier};
+pub use supplier::{Inn, QrEncoding, QrField, QrOptions, Supplier};

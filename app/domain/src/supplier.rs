@@ -76,6 +76,61 @@ pub struct Supplier {
     pub phone: String,
     /// First period of electronic delivery, or none while the supplier is not connected.
     pub electronic_from: Option<Period>,
+    /// How its payment QR is written.
+    #[serde(default)]
+    pub qr: QrOptions,
+}
+
+/// How a payee wants its payment QR (ГОСТ Р 56042-2014): its bank says which fields it reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QrOptions {
+    /// The encoding.
+    pub encoding: QrEncoding,
+    /// Optional fields beyond those that are always written, in this order.
+    pub fields: Vec<QrField>,
+    /// The value of `Category`, written if not empty.
+    pub category: String,
+}
+
+/// The encoding of a payment QR.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QrEncoding {
+    /// Whichever makes the smaller symbol: in practice windows-1251, and UTF-8 where a letter is missing from it.
+    #[default]
+    Auto,
+    /// `ST00011`.
+    Windows1251,
+    /// `ST00012`.
+    Utf8,
+}
+
+/// Optional fields of a payment QR that a payee may ask for. Those with personal data are off unless asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QrField {
+    /// `QuittId`: the receipt's check code.
+    QuittId,
+    /// `QuittDate`: the day of publication.
+    QuittDate,
+    /// `PaymTerm`: the "pay by" day.
+    PaymTerm,
+    /// `LastName`, `FirstName`, `MiddleName`: personal data.
+    Payer,
+    /// `PayerAddress`: personal data.
+    PayerAddress,
+}
+
+impl QrField {
+    /// Every field with its name in files.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("QuittId", Self::QuittId),
+        ("QuittDate", Self::QuittDate),
+        ("PaymTerm", Self::PaymTerm),
+        ("Payer", Self::Payer),
+        ("PayerAddress", Self::PayerAddress),
+    ];
 }
 
 #[cfg(test)]

@@ -6,6 +6,14 @@ use crate::{Date, Decimal, Mode, Money, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod check;
+mod pay;
+mod understanding;
+
+pub use check::{CheckPage, Verdict};
+pub use pay::{PayPage, PayeeSum, PaymentRow, PaymentState, QrPicture, Requisites};
+pub use understanding::{MonthSum, YearCell, YearPage, YearService};
+
 /// The signed-in person, as the header and the settings show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -86,6 +94,24 @@ pub enum Problem {
     NothingToSwitch,
     /// The wizard's draft is gone: begin again.
     DraftGone,
+    /// Check: neither a code nor the text of a QR was typed.
+    CheckEmpty,
+    /// Check: what was typed is neither a check code nor the text of a payment QR.
+    CheckNotACode,
+    /// Check: no file was chosen.
+    FileEmpty,
+    /// Check: the file is larger than ten megabytes.
+    FileTooBig,
+    /// Check: the file is not a PDF.
+    FileNotPdf,
+    /// Check: the PDF asks for a password.
+    FileEncrypted,
+    /// Check: the PDF cannot be read.
+    FileBroken,
+    /// Payment: nothing is left to pay.
+    NothingToPay,
+    /// Payment: the bank does not answer, or refused the order.
+    BankRefused,
 }
 
 /// A form as it is shown again: what was typed (never codes or passwords) and what was wrong with it.
@@ -280,6 +306,9 @@ pub struct ChargeLine {
     pub tariff: Decimal,
     /// The sums.
     pub sums: crate::charge::Sums,
+    /// Meters, norms, reasons: where the register brought them.
+    #[serde(default)]
+    pub details: crate::ChargeDetails,
 }
 
 /// A supplier's part of a receipt.
@@ -314,6 +343,26 @@ pub struct ReceiptPage {
     pub published: Date,
     /// The letters about it: `an***@mail.ru` and what became of each.
     pub letters: Vec<LetterState>,
+    /// Its check code; none for what was published before receipts were signed.
+    pub code: Option<crate::CheckCode>,
+    /// Which version it is, from 1.
+    pub version: i64,
+    /// The version that replaced it, and when.
+    pub replaced: Option<(ReceiptId, Date)>,
+    /// What differs from the version before; none for the first one.
+    pub correction: Option<crate::comparison::Comparison>,
+    /// Against the month before, where it has a receipt.
+    pub last_month: Option<crate::comparison::Comparison>,
+    /// Against the same month of the year before.
+    pub last_year: Option<crate::comparison::Comparison>,
+    /// Up to thirteen months up to this one, oldest first.
+    pub months: Vec<MonthSum>,
+    /// Paid here since it was published.
+    pub paid: Money,
+    /// Left to pay.
+    pub left: Money,
+    /// The path of the pay page: `/pay/…`; none for a replaced version.
+    pub pay_path: Option<String>,
 }
 
 /// What became of a letter.

@@ -8,6 +8,7 @@ pub const ENTRANCES: &str = "Вход в кабинет";
 pub const NAVIGATION: &str = "Разделы кабинета";
 pub const TAB_ADDRESSES: &str = "Адреса";
 pub const TAB_RECEIPTS: &str = "Квитанции";
+pub const TAB_PAYMENTS: &str = "Платежи";
 pub const TAB_SETTINGS: &str = "Настройки";
 pub const SIGN_IN: &str = "Войти";
 pub const SIGN_UP: &str = "Создать кабинет";

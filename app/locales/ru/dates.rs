@@ -7,6 +7,9 @@ const NOMINATIVE: [&str; 12] =
     ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
 const GENITIVE: [&str; 12] =
     ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
+const PREPOSITIONAL: [&str; 12] =
+    ["январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре"];
+const SHORT: [&str; 12] = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
 
 fn name(names: &[&'static str; 12], month: u8) -> &'static str {
     names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
@@ -20,6 +23,21 @@ pub fn month(period: Period) -> String {
 /// «ноября 2026», after «с» and «для».
 pub fn of_month(period: Period) -> String {
     format!("{}\u{a0}{}", name(&GENITIVE, period.month()), period.year())
+}
+
+/// «августе», after «в».
+pub fn in_month(period: Period) -> &'static str {
+    name(&PREPOSITIONAL, period.month())
+}
+
+/// «авг» for a narrow column.
+pub fn short_month(month: u8) -> &'static str {
+    name(&SHORT, month)
+}
+
+/// «август» of a number from 1 to 12.
+pub fn month_name(month: u8) -> &'static str {
+    name(&NOMINATIVE, month)
 }
 
 /// «10 сентября 2021».
@@ -48,6 +66,7 @@ mod tests {
         let november: Period = "2026-11".parse().unwrap();
         assert_eq!(month(november), "ноябрь\u{a0}2026");
         assert_eq!(of_month(november), "ноября\u{a0}2026");
+        assert_eq!((in_month(november), short_month(11), month_name(11)), ("ноябре", "ноя", "ноябрь"));
         assert_eq!(iso_day("2026-09-01"), "1\u{a0}сентября 2026");
         assert_eq!(iso_day("draft"), "draft");
         assert_eq!(day(Date { year: 2021, month: 9, day: 10 }), "10\u{a0}сентября 2021");

@@ -23,12 +23,21 @@ pub const TOTAL: &str = "К оплате";
 pub const PAY_BY: &str = "Оплатить до";
 /// Column.
 pub const WAY: &str = "Как пришла";
+/// Column.
+pub const FILE: &str = "Файл";
+/// Link to the file.
+pub const PDF: &str = "PDF";
 /// Older ones.
 pub const OLDER: &str = "Показать более ранние квитанции";
 
 /// Whose, for ears, after a link that repeats.
 pub fn whose(address: &str) -> String {
     format!(", {address}")
+}
+
+/// Whose file, for ears, after «PDF».
+pub fn whose_file(period: Period, address: &str) -> String {
+    format!(", квитанция за {}, {address}", dates::month(period))
 }
 
 /// Caption of the table of an address.
@@ -66,6 +75,44 @@ pub fn to_pay(total: Money, pay_by: Date) -> String {
     }
 }
 
+/// The first line once something was paid here: what is left, or that nothing is.
+pub fn to_pay_after(paid: Money, left: Money, pay_by: Date) -> String {
+    match left.cmp(&Money::ZERO) {
+        _ if paid == Money::ZERO => to_pay(left, pay_by),
+        Ordering::Greater => format!("Осталось оплатить {} до {}", left.roubles(), dates::day(pay_by)),
+        Ordering::Equal => format!("Оплачено {}, больше платить не нужно", paid.roubles()),
+        Ordering::Less => {
+            format!("Оплачено {}, переплата {}: её учтут в следующей квитанции", paid.roubles(), (-left).roubles())
+        }
+    }
+}
+
+/// Of a sum paid in part.
+pub fn paid_of(paid: Money, total: Money) -> String {
+    format!("Оплачено {} из {}.", paid.roubles(), total.roubles())
+}
+
+/// Button.
+pub const PAY: &str = "Оплатить";
+/// Button.
+pub const DOWNLOAD: &str = "Скачать PDF";
+/// Before the check code.
+pub const CHECK_CODE: &str = "Код проверки:";
+/// Link beside it.
+pub const HOW_TO_CHECK: &str = "Как проверить";
+
+/// The first line of a version that has been replaced.
+pub fn replaced(on: Date) -> String {
+    format!("Эту квитанцию заменила исправленная от {}. Не платите по этой.", dates::day(on))
+}
+/// Link to the version that replaced it.
+pub const REPLACED_BY: &str = "Открыть исправленную квитанцию";
+
+/// A version after the first.
+pub fn version(version: i64) -> String {
+    format!("Это исправленная квитанция, версия {version}. Прежняя больше не действует, ваши платежи по ней учтены.")
+}
+
 /// When it was published.
 pub fn published(on: Date) -> String {
     format!("Квитанция составлена {}.", dates::day(on))
@@ -81,11 +128,6 @@ pub fn came(mode: Mode) -> &'static str {
 
 /// Before a supplier's phone.
 pub const SUPPLIER_PHONE: &str = "Вопросы по начислениям:";
-
-/// Volume × tariff of a line: `2,1 Гкал × 2034,56 ₽`.
-pub fn formula(volume: &str, unit: &str, tariff: &str) -> String {
-    format!("{volume}\u{a0}{unit} × {tariff}\u{a0}₽")
-}
 
 /// Sum of a line: a debt or an advance.
 pub fn opening(opening: Money) -> &'static str {
@@ -153,6 +195,20 @@ mod tests {
         assert_eq!(text, "К оплате 3 412,77 ₽ до 15 декабря 2026");
         assert!(to_pay(Money(-500), day).contains("переплата"));
         assert!(to_pay(Money::ZERO, day).contains("долга нет"));
+    }
+
+    #[test]
+    fn what_was_paid_here_is_said_and_what_is_left() {
+        let day = Date { year: 2026, month: 12, day: 15 };
+        let said = |paid, left| to_pay_after(Money(paid), Money(left), day).replace('\u{a0}', " ");
+        assert_eq!(said(0, 100), "К оплате 1,00 ₽ до 15 декабря 2026");
+        assert_eq!(said(300, 100), "Осталось оплатить 1,00 ₽ до 15 декабря 2026");
+        assert_eq!(said(400, 0), "Оплачено 4,00 ₽, больше платить не нужно");
+        assert_eq!(said(500, -100), "Оплачено 5,00 ₽, переплата 1,00 ₽: её учтут в следующей квитанции");
+        assert_eq!(
+            replaced(Date { year: 2026, month: 9, day: 12 }).replace('\u{a0}', " "),
+            "Эту квитанцию заменила исправленная от 12 сентября 2026. Не платите по этой."
+        );
     }
 
     #[test]

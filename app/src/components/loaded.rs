@@ -130,6 +130,7 @@ fn tabs(path: &str) -> AnyView {
             <ul>
                 {tab("/addresses", t!(common::TAB_ADDRESSES))}
                 {tab("/receipts", t!(common::TAB_RECEIPTS))}
+                {tab("/payments", t!(common::TAB_PAYMENTS))}
                 {tab("/settings", t!(common::TAB_SETTINGS))}
             </ul>
         </nav>
@@ -153,6 +154,7 @@ fn foot(frame: &Frame) -> AnyView {
             </section>
             <nav class="foot-pages" aria-label=t!(common::FOOT_PAGES)>
                 <ul>
+                    {link("/check", t!(check::TITLE))}
                     {link("/how-to", t!(common::HOW_TO))}
                     {link("/questions", t!(common::QUESTIONS))}
                     {link("/channels", t!(common::CHANNELS))}

@@ -15,7 +15,7 @@ pub use fields::{Checkbox, Field, PasswordField, TextField};
 pub use loaded::{framed, loaded, phone_link};
 pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
-pub use refused::{NotFound, Problem};
+pub use refused::{NotFound, Problem, status};
 pub use url::{param, query};
 
 use leptos::prelude::*;

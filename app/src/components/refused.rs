@@ -86,12 +86,14 @@ fn lost(path: &str, phone: &str) -> AnyView {
     .into_any()
 }
 
+/// The status of the page that is being rendered.
 #[cfg(feature = "ssr")]
-fn status(code: u16) {
+pub fn status(code: u16) {
     if let Ok(code) = http::StatusCode::from_u16(code) {
         crate::http::set_status(code);
     }
 }
 
+/// Only a server answers with a status.
 #[cfg(not(feature = "ssr"))]
-fn status(_code: u16) {}
+pub fn status(_code: u16) {}

@@ -3,8 +3,11 @@
 
 pub mod addresses;
 pub mod auth;
+pub mod check;
 pub mod connect;
 pub mod dev;
+pub mod pay;
+pub mod payments;
 pub mod public;
 pub mod receipts;
 pub mod settings;

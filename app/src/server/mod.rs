@@ -5,10 +5,12 @@ mod ask;
 
 pub mod addresses;
 pub mod auth;
+pub mod check;
 pub mod connect;
 pub mod documents;
 pub mod frame;
 pub mod outbox;
+pub mod pay;
 pub mod receipts;
 pub mod settings;
 pub mod switch;

@@ -2,10 +2,11 @@
 //! Not here: the use cases themselves (see `cabinet`).
 
 use super::Ask;
+use super::addresses::holder;
 use crate::Refusal;
 use cabinet::Failure;
 use domain::id::ReceiptId;
-use domain::view::{ReceiptGroup, ReceiptPage};
+use domain::view::{ReceiptGroup, ReceiptPage, YearPage};
 
 /// The receipts of every address of the person; `all` is the account whose older ones are shown too.
 pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
@@ -20,4 +21,12 @@ pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
     ask.answer(ask.cabinet.resident(&ask.visitor).await)?;
     let id: ReceiptId = ask.answer(id.parse().map_err(|_| Failure::NotFound))?;
     ask.answer(ask.cabinet.receipt(&ask.visitor, id).await)
+}
+
+/// A year of an account; what is not a year is not found.
+pub async fn load_year(account: String, year: Option<String>) -> Result<YearPage, Refusal> {
+    let ask = Ask::take()?;
+    let of = ask.answer(holder(&ask, &account).await)?;
+    let year = ask.answer(year.map(|year| year.parse::<u16>()).transpose().map_err(|_| Failure::NotFound))?;
+    ask.answer(ask.cabinet.year(&of, year).await)
 }

@@ -3,10 +3,12 @@
 
 pub mod addresses;
 pub mod auth;
+pub mod check;
 pub mod connect;
 pub mod documents;
 pub mod frame;
 pub mod outbox;
+pub mod pay;
 pub mod receipts;
 pub mod settings;
 pub mod switch;

@@ -1,8 +1,8 @@
-//! «Квитанции»: the lists and one receipt.
+//! «Квитанции»: the lists, one receipt, and a year of an address.
 //! Not here: the PDF, which is a file with a route of its own.
 
 use crate::Refusal;
-use domain::view::{ReceiptGroup, ReceiptPage};
+use domain::view::{ReceiptGroup, ReceiptPage, YearPage};
 use leptos::prelude::*;
 
 /// The newest receipts of every address; `all` names the account whose older ones are wanted as well.
@@ -15,4 +15,10 @@ pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Ref
 #[server(endpoint = "load-receipt", prefix = "/api")]
 pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
     crate::server::receipts::load_receipt(id).await
+}
+
+/// A year of one account, month by month; the newest that has receipts unless a year is named.
+#[server(endpoint = "load-year", prefix = "/api")]
+pub async fn load_year(account: String, year: Option<String>) -> Result<YearPage, Refusal> {
+    crate::server::receipts::load_year(account, year).await
 }

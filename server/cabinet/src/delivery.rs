@@ -1,20 +1,19 @@
 //! Draining the queue: claim with a lease, hand over, mark. A worker may die at any moment: what it was sending is
 //! asked for at the gateway before it is sent again. Not here: gateways (see `messaging`), queueing.
 
-use crate::addresses::shown_number;
-use crate::letter::{Letter, ReceiptLetter, Sms};
+use crate::letter::{Letter, Sms};
 use crate::links::LinkKind;
 use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use crate::publish::quiet_until;
 use crate::queue::Matter;
-use crate::receipts::Names;
+use crate::receipt_letter::Shared;
 use crate::{Cabinet, HOUR, MINUTE, Outcome};
-use domain::id::{AccountId, MessageId, ReceiptId, ResidentId};
-use domain::{Email, MobilePhone, Mode, date};
+use domain::id::{AccountId, MessageId, ResidentId};
+use domain::{Email, MobilePhone, date};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::messages::{self, MessageRow, Outcome as Mark};
-use storage::{Tx, accounts, receipts, residents, statements};
+use storage::{Tx, accounts, receipts, residents};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -70,11 +69,11 @@ impl Cabinet {
         // A claim comes back in no order; somebody is waiting for a code.
         rows.sort_by_key(|row| (row.kind != "code", row.queued_at));
         let handled = rows.len() + doubted;
-        let mut names = None;
+        let mut shared = Shared::default();
         let mut sending = JoinSet::new();
         let mut marks = Vec::with_capacity(rows.len());
         for row in rows {
-            let ready = self.prepare(&row, &mut names).await?;
+            let ready = self.prepare(&row, &mut shared).await?;
             if sending.len() >= AT_ONCE
                 && let Some(Ok(mark)) = sending.join_next().await
             {
@@ -215,11 +214,11 @@ impl Cabinet {
     }
 
     /// Looks up what a message says. Codes and links come into being here, on their way out.
-    async fn prepare(&self, row: &MessageRow, names: &mut Option<Names>) -> Outcome<Ready> {
+    async fn prepare(&self, row: &MessageRow, shared: &mut Shared) -> Outcome<Ready> {
         let Ok(matter) = serde_json::from_str::<Matter>(&row.payload) else { return Ok(Ready::Dead("unknown matter")) };
         if row.channel == "email" {
             let Ok(to) = Email::parse(&row.recipient) else { return Ok(Ready::Dead("not an e-mail address")) };
-            let letter = self.letter(row, matter, names).await?;
+            let letter = self.letter(row, matter, shared).await?;
             return Ok(letter.map_or(Ready::Dead("its subject is gone"), |letter| {
                 Ready::Mail(Mail { id: row.id, queued_at: row.queued_at, to, letter })
             }));
@@ -237,7 +236,7 @@ impl Cabinet {
         }))
     }
 
-    async fn letter(&self, row: &MessageRow, matter: Matter, names: &mut Option<Names>) -> Outcome<Option<Letter>> {
+    async fn letter(&self, row: &MessageRow, matter: Matter, shared: &mut Shared) -> Outcome<Option<Letter>> {
         let link = |kind: LinkKind, id: Uuid, path: &str| {
             self.settings.url(&format!("{path}/{}", self.secret.link_token(kind.as_str(), id)))
         };
@@ -272,7 +271,7 @@ impl Cabinet {
                 Some(Letter::ReturnedToPaper { address, first_period, by_another_holder, link })
             }
             Matter::Receipt { receipt } => {
-                self.receipt_letter(receipt, names).await?.map(|letter| Letter::Receipt(Box::new(letter)))
+                self.receipt_letter(receipt, shared).await?.map(|letter| Letter::Receipt(Box::new(letter)))
             }
             Matter::Code { .. } | Matter::EmailFails => None,
         })
@@ -311,33 +310,6 @@ impl Cabinet {
         let Some(id) = resident else { return Ok(false) };
         let mut tx = self.db.read().await?;
         Ok(residents::find(&mut tx, ResidentId(id)).await?.is_some_and(|resident| resident.reachable()))
-    }
-
-    async fn receipt_letter(&self, id: ReceiptId, names: &mut Option<Names>) -> Outcome<Option<ReceiptLetter>> {
-        let mut tx = self.db.read().await?;
-        let Some(receipt) = receipts::find(&mut tx, id).await? else { return Ok(None) };
-        let Some(account) = accounts::find(&mut tx, receipt.account).await? else { return Ok(None) };
-        let statement = statements::find(&mut tx, receipt.period, receipt.account, receipt.revision).await?;
-        let Some(statement) = statement else { return Ok(None) };
-        let names = match names {
-            Some(names) => names,
-            None => names.insert(Names::load(&mut tx).await?),
-        };
-        let parts = names.parts(&statement, &receipt.electronic_suppliers);
-        let (electronic, paper): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.mode == Mode::Electronic);
-        Ok(Some(ReceiptLetter {
-            address: account.address().one_line(),
-            number: shown_number(&account.number),
-            period: receipt.period,
-            corrected: receipt.version > 1,
-            electronic,
-            electronic_total: receipt.electronic,
-            paper: paper.into_iter().map(|part| (part.supplier, part.total)).collect(),
-            paper_total: receipt.paper,
-            total: receipt.total,
-            pay_by: date::pay_by(receipt.period),
-            link: self.settings.url(&format!("/receipts/{id}")),
-        }))
     }
 }
 

@@ -21,11 +21,16 @@ impl Cabinet {
         values: &[(&str, &str)],
         problems: &[(&'static str, Problem)],
     ) -> Outcome<String> {
-        let Some(browser) = visitor.browser else { return Ok(String::new()) };
         let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(MAX_VALUE).collect::<String>();
         let values: BTreeMap<String, String> = values.iter().map(|(name, value)| ((*name).to_owned(), cut(value))).collect();
         let problems = problems.iter().map(|(field, problem)| ((*field).to_owned(), *problem)).collect();
-        let body = serde_json::to_string(&FormState { values, problems }).unwrap_or_default();
+        self.keep_state(visitor, form, &FormState { values, problems }).await
+    }
+
+    /// Keeps a state of a form that we made ourselves, as it is.
+    pub(crate) async fn keep_state(&self, visitor: &Visitor, form: &str, state: &FormState) -> Outcome<String> {
+        let Some(browser) = visitor.browser else { return Ok(String::new()) };
+        let body = serde_json::to_string(state).unwrap_or_default();
         let id = self.random.bytes::<16>();
         let mut tx = self.db.write().await?;
         drafts::put(&mut tx, &id, &token_hash(&browser), form, &body, self.now() + DAY).await?;

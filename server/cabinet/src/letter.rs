@@ -1,8 +1,9 @@
 //! What letters and SMS say, as facts. Links and codes in them exist only while they are handed over.
 //! Not here: their words and looks (see `messaging`), and when they are sent (see `delivery`).
 
+use domain::comparison::Comparison;
 use domain::view::ReceiptPart;
-use domain::{CodeDigits, Date, Money, Period};
+use domain::{CheckCode, CodeDigits, Date, Money, Period};
 
 /// A letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,16 @@ pub struct ReceiptLetter {
     pub pay_by: Date,
     /// Absolute address of the receipt.
     pub link: String,
+    /// Absolute address of the pay page: no signing in.
+    pub pay_link: String,
+    /// What a correction changed, against the version before.
+    pub correction: Option<Comparison>,
+    /// The check code.
+    pub code: Option<CheckCode>,
+    /// Absolute address where a receipt is checked.
+    pub check_link: String,
+    /// The receipt as PDF: name of the file and bytes. None where only a link is sent.
+    pub pdf: Option<(String, Vec<u8>)>,
 }
 
 /// An SMS.

@@ -4,36 +4,45 @@
 pub mod access;
 pub mod addresses;
 pub mod binding;
+pub mod checking;
 pub mod consents;
+pub mod debts;
 pub mod delivery;
 pub mod forms;
+pub mod keys;
 pub mod import;
 pub mod letter;
 pub mod limits;
 pub mod links;
+pub mod paying;
 pub mod ports;
 pub mod print_run;
 pub mod publish;
 pub mod queue;
 pub mod random;
 pub mod receipts;
+pub mod requisites;
 pub mod secret;
 pub mod sign_in;
 pub mod sign_up;
 pub mod suppliers;
 pub mod switch;
 pub mod trial;
+pub mod understanding;
 pub mod wizard;
 
+mod drafting;
 mod failure;
+mod marks;
 mod passwords;
+mod receipt_letter;
 mod settings;
 
 pub use failure::{Failure, Outcome};
 pub use passwords::Passwords;
 pub use settings::Settings;
 
-use ports::Clock;
+use ports::{Acquirer, Clock, Inspector};
 use random::Random;
 use secret::Secret;
 use std::sync::Arc;
@@ -54,6 +63,10 @@ pub struct Cabinet {
     pub settings: Arc<Settings>,
     /// Password hashing, bounded.
     pub passwords: Passwords,
+    /// Who takes online payments.
+    pub acquirer: Arc<dyn Acquirer>,
+    /// What reads the files of «Проверить квитанцию».
+    pub inspector: Arc<dyn Inspector>,
 }
 
 impl Cabinet {

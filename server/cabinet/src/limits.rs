@@ -42,6 +42,15 @@ pub const CODE_SYSTEM: Limit = limit("code system", 3000, HOUR);
 /// Codes typed in by one person, right or wrong.
 pub const CODE_TRY_PERSON: Limit = limit("code try person", 30, DAY);
 
+/// Check codes and QR texts from one address: guessing sixty bits is hopeless, but need not be free.
+pub const CHECK_IP: Limit = limit("check ip", 60, HOUR);
+/// Files to be checked from one address: each may cost seconds.
+pub const CHECK_FILE_IP: Limit = limit("check file ip", 20, HOUR);
+/// Payments opened from one address.
+pub const PAY_IP: Limit = limit("pay ip", 100, HOUR);
+/// Payments opened for one account.
+pub const PAY_LINK: Limit = limit("pay link", 20, HOUR);
+
 /// What each attempt is counted by.
 pub type Counted<'a> = (Limit, &'a str);
 

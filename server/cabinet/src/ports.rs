@@ -1,9 +1,10 @@
-//! What the use cases need from the world: a clock and gateways for letters and SMS.
+//! What the use cases need from the world: a clock, gateways for letters and SMS, an acquirer, a reader of PDFs.
 //! Not here: implementations, but for the system clock; adapters live in `messaging`.
 
 use crate::letter::{Letter, Sms};
+use documents::inspect::{InspectError, Inspection};
 use domain::id::MessageId;
-use domain::{Email, MobilePhone};
+use domain::{Email, MobilePhone, Money};
 
 /// Where the time comes from. Milliseconds since 1970-01-01 UTC.
 pub trait Clock: Send + Sync {
@@ -64,4 +65,47 @@ pub trait SmsGateway: Send + Sync {
     async fn send(&self, text: &TextMessage) -> Handover;
     /// After a crash: whether the SMS with this id was accepted. `None` where the gateway cannot be asked.
     async fn was_accepted(&self, id: MessageId, queued_at: i64) -> Option<bool>;
+}
+
+/// A payment to be taken by an acquirer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentOrder {
+    /// Unguessable; the same for every attempt to open this payment.
+    pub id: String,
+    /// How much.
+    pub amount: Money,
+    /// `Квитанция за сентябрь 2026`: no personal data, it is shown by the bank.
+    pub description: String,
+    /// Absolute address to which the payer is sent back.
+    pub return_url: String,
+}
+
+/// What an acquirer knows of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderStatus {
+    /// The payer has not decided yet.
+    Pending,
+    /// The money is taken.
+    Paid,
+    /// Refused, or the payer turned back.
+    Refused,
+    /// There is no such order, or the acquirer does not answer.
+    Unknown,
+}
+
+/// A gateway for online payment.
+#[async_trait::async_trait]
+pub trait Acquirer: Send + Sync {
+    /// Opens an order and answers the page where it is paid; the reason of a refusal is for operators.
+    async fn open(&self, order: &PaymentOrder) -> Result<String, String>;
+    /// Where an order stands.
+    async fn status(&self, order: &str) -> OrderStatus;
+    /// Whether it takes no money: for demonstrations.
+    fn practice(&self) -> bool;
+}
+
+/// Reads the PDFs of strangers, where a hostile one can do no harm.
+pub trait Inspector: Send + Sync {
+    /// Reads one; it may take seconds and is called off the async threads.
+    fn inspect(&self, pdf: &[u8]) -> Result<Inspection, InspectError>;
 }

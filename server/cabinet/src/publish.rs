@@ -14,9 +14,9 @@ use storage::holders::ReachRow;
 use storage::messages::NewMessage;
 use storage::publications::PublicationRow;
 use storage::receipts::ReceiptRow;
-use storage::statements::Statement;
+use storage::statements::{RegisterTotal, Statement};
 use storage::suppliers::SupplierRow;
-use storage::{StorageError, Tx, choices, holders, messages, publications, receipts, statements, suppliers};
+use storage::{StorageError, Tx, accounts, choices, holders, messages, publications, receipts, statements, suppliers};
 use uuid::Uuid;
 
 /// Accounts of a chunk: one commit each, so that nobody waits long for the writer of SQLite.
@@ -52,6 +52,9 @@ pub enum PublishRefusal {
     /// No register was taken for it.
     #[error("no register of {0} was imported")]
     NoRegister(Period),
+    /// There is nothing to add up yet.
+    #[error("{0} is not published; publish it first")]
+    NotPublished(Period),
     /// A later month is out already: choices made since then would be turned back in time.
     #[error("{later} is published already, so {period} cannot be published after it")]
     LaterIsOut {
@@ -137,6 +140,39 @@ impl Cabinet {
         }
     }
 
+    /// What [`Cabinet::publish`] would come to now. Changes nothing and sends nothing.
+    pub async fn publish_dry_run(&self, period: Period) -> Result<Publication, PublishRefusal> {
+        let mut tx = self.db.read().await?;
+        if statements::last_import(&mut tx, period).await?.is_none() {
+            return Err(PublishRefusal::NoRegister(period));
+        }
+        if publications::find(&mut tx, period).await?.is_none()
+            && let Some(later) = publications::last_period(&mut tx).await?.filter(|last| *last > period)
+        {
+            return Err(PublishRefusal::LaterIsOut { period, later });
+        }
+        let suppliers = suppliers::list(&mut tx).await?;
+        let mut sums: BTreeMap<SupplierId, (Money, Money)> = BTreeMap::new();
+        let (mut accounts, mut electronic_accounts, mut after, mut changed) = (0, 0, AccountId(0), false);
+        loop {
+            let chunk = self.load_chunk(&mut tx, period, after).await?;
+            let Some(last) = chunk.statements.last().map(|statement| statement.account) else { break };
+            let (new, _, _) = self.split(period, &chunk, &suppliers, self.now());
+            let new: HashMap<AccountId, &ReceiptRow> = new.iter().map(|receipt| (receipt.account, receipt)).collect();
+            changed |= !new.is_empty();
+            for statement in &chunk.statements {
+                let receipt = new.get(&statement.account).copied().or_else(|| chunk.current.get(&statement.account));
+                let electronic = receipt.map(|receipt| receipt.electronic_suppliers.as_slice()).unwrap_or_default();
+                add_up(&mut sums, statement, electronic);
+                accounts += 1;
+                electronic_accounts += i64::from(!electronic.is_empty());
+            }
+            after = last;
+        }
+        let totals = statements::list_totals(&mut tx, period).await?;
+        Ok(publication(period, (accounts, electronic_accounts), &suppliers, &totals, &sums, changed))
+    }
+
     /// Whether the register of a published period has been corrected since: an import newer than the last run.
     async fn stale(&self, tx: &mut Tx, period: Period) -> Outcome<bool> {
         let mut after = AccountId(0);
@@ -154,6 +190,9 @@ impl Cabinet {
 
     async fn run(&self, period: Period, owner: Uuid, row: PublicationRow) -> Result<Publication, PublishRefusal> {
         let mut position = row.position;
+        let mut tx = self.db.write().await?;
+        let signer = self.signer(&mut tx).await?;
+        tx.commit().await?;
         loop {
             let now = self.now();
             let mut tx = self.db.write().await?;
@@ -164,7 +203,9 @@ impl Cabinet {
             if !publications::advance(&mut tx, period, owner, position, last, now + LEASE).await? {
                 return Err(PublishRefusal::LeaseLost);
             }
-            let (new, replaced, letters) = self.split(period, &chunk, &suppliers, now);
+            let (mut new, replaced, letters) = self.split(period, &chunk, &suppliers, now);
+            let numbers = accounts::list_numbers(&mut tx, AccountId(position.0 + 1), last).await?;
+            signer.sign_all(&mut new, &chunk.statements, &numbers);
             receipts::mark_replaced(&mut tx, &replaced, now).await?;
             receipts::insert_all(&mut tx, &new).await?;
             messages::insert_all(&mut tx, &letters, now).await?;
@@ -239,6 +280,8 @@ impl Cabinet {
                 paper: paper_sum,
                 electronic_suppliers: electronic,
                 replaced_at: None,
+                // Signed when all of the chunk are there.
+                mark: None,
             };
             replaced.extend(current.map(|receipt| receipt.id));
             if !receipt.electronic_suppliers.is_empty() {
@@ -266,15 +309,22 @@ impl Cabinet {
         out
     }
 
+    /// The totals of a published period, added up anew and checked.
+    pub async fn totals(&self, period: Period) -> Result<Publication, PublishRefusal> {
+        let mut tx = self.db.read().await?;
+        if publications::find(&mut tx, period).await?.is_none_or(|publication| publication.state != "done") {
+            return Err(PublishRefusal::NotPublished(period));
+        }
+        drop(tx);
+        self.tally(period, None).await
+    }
+
     /// Reads back everything that is published of a period and checks it against the register: by account and by
     /// supplier, to the kopeck (product rule 3). `lease` is kept alive on the way.
     pub async fn tally(&self, period: Period, lease: Option<(Uuid, AccountId)>) -> Result<Publication, PublishRefusal> {
         let mut tx = self.db.read().await?;
         let rows = suppliers::list(&mut tx).await?;
         let totals = statements::list_totals(&mut tx, period).await?;
-        let inn = |id: SupplierId| {
-            rows.iter().find(|row| row.id == id).map(|row| row.supplier.inn.to_string()).unwrap_or_default()
-        };
         let mut sums: BTreeMap<SupplierId, (Money, Money)> = BTreeMap::new();
         let (mut accounts, mut electronic_accounts, mut after) = (0, 0, AccountId(0));
         let mut renewed = self.now();
@@ -300,11 +350,7 @@ impl Cabinet {
                 let (Some(receipt), true) = (receipt, holds) else {
                     return Err(PublishRefusal::AccountMismatch { account: statement.account });
                 };
-                for line in &statement.lines {
-                    let entry = sums.entry(line.supplier).or_default();
-                    let electronic = receipt.electronic_suppliers.contains(&line.supplier);
-                    *(if electronic { &mut entry.0 } else { &mut entry.1 }) += line.sums.total;
-                }
+                add_up(&mut sums, statement, &receipt.electronic_suppliers);
                 accounts += 1;
                 electronic_accounts += i64::from(!receipt.electronic_suppliers.is_empty());
             }
@@ -324,27 +370,52 @@ impl Cabinet {
                 tx.commit().await?;
             }
         }
-        let register: BySupplier = totals.iter().map(|total| (inn(total.supplier_id), total.total)).collect();
-        for total in &totals {
-            let (electronic, paper) = sums.get(&total.supplier_id).copied().unwrap_or_default();
-            if electronic + paper != total.total {
+        let publication =
+            publication(period, (accounts, electronic_accounts), &rows, &totals, &sums, lease.is_some());
+        for (inn, register) in &publication.register {
+            let of = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
+            let (electronic, paper) = (of(&publication.electronic), of(&publication.paper));
+            if electronic + paper != *register {
                 return Err(PublishRefusal::Mismatch {
-                    inn: inn(total.supplier_id),
-                    register: total.total.0,
+                    inn: inn.clone(),
+                    register: register.0,
                     electronic: electronic.0,
                     paper: paper.0,
                 });
             }
         }
-        Ok(Publication {
-            period,
-            accounts,
-            electronic_accounts,
-            register,
-            electronic: sums.iter().filter(|(_, s)| s.0 != Money::ZERO).map(|(id, s)| (inn(*id), s.0)).collect(),
-            paper: sums.iter().filter(|(_, s)| s.1 != Money::ZERO).map(|(id, s)| (inn(*id), s.1)).collect(),
-            changed: lease.is_some(),
-        })
+        Ok(publication)
+    }
+}
+
+/// Adds a statement's lines to the sums of each supplier: electronic, paper.
+fn add_up(sums: &mut BTreeMap<SupplierId, (Money, Money)>, statement: &Statement, electronic: &[SupplierId]) {
+    for line in &statement.lines {
+        let entry = sums.entry(line.supplier).or_default();
+        *(if electronic.contains(&line.supplier) { &mut entry.0 } else { &mut entry.1 }) += line.sums.total;
+    }
+}
+
+/// `accounts` are all of them and those with an electronic part.
+fn publication(
+    period: Period,
+    accounts: (i64, i64),
+    suppliers: &[SupplierRow],
+    totals: &[RegisterTotal],
+    sums: &BTreeMap<SupplierId, (Money, Money)>,
+    changed: bool,
+) -> Publication {
+    let inn = |id: SupplierId| {
+        suppliers.iter().find(|row| row.id == id).map(|row| row.supplier.inn.to_string()).unwrap_or_default()
+    };
+    Publication {
+        period,
+        accounts: accounts.0,
+        electronic_accounts: accounts.1,
+        register: totals.iter().map(|total| (inn(total.supplier_id), total.total)).collect(),
+        electronic: sums.iter().filter(|(_, s)| s.0 != Money::ZERO).map(|(id, s)| (inn(*id), s.0)).collect(),
+        paper: sums.iter().filter(|(_, s)| s.1 != Money::ZERO).map(|(id, s)| (inn(*id), s.1)).collect(),
+        changed,
     }
 }
 

@@ -1,9 +1,11 @@
-//! «Квитанции»: the list and one receipt, with all charges and the way each part went (product rule 4).
-//! Not here: publishing them.
+//! «Квитанции»: the list, one receipt with all charges and the way each part went (product rule 4), and its PDF.
+//! Not here: publishing them, and what explains them (see `understanding`).
 
 use crate::access::Visitor;
 use crate::addresses::shown_number;
+use crate::drafting::Drafting;
 use crate::{Cabinet, Failure, Outcome};
+use documents::content::Face;
 use domain::id::{AccountId, ReceiptId, SupplierId};
 use domain::view::{ChargeLine, LetterState, MessageState, ReceiptGroup, ReceiptPage, ReceiptPart, ReceiptRow};
 use domain::{Email, Mode, Money, date};
@@ -35,6 +37,16 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// The name residents know.
+    pub(crate) fn supplier(&self, id: SupplierId) -> &str {
+        self.suppliers.get(&id).map(|(name, _)| name.as_str()).unwrap_or_default()
+    }
+
+    /// Name and unit.
+    pub(crate) fn service(&self, id: i64) -> (&str, &str) {
+        self.services.get(&id).map(|(name, unit)| (name.as_str(), unit.as_str())).unwrap_or_default()
+    }
+
     pub(crate) async fn load(tx: &mut Tx) -> Outcome<Self> {
         let suppliers = suppliers::list(tx).await?;
         let services = suppliers::list_services(tx).await?;
@@ -57,9 +69,11 @@ impl Names {
             .into_iter()
             .map(|supplier| {
                 let (name, phone) = self.suppliers.get(&supplier).cloned().unwrap_or_default();
-                let lines = statement.lines.iter().filter(|line| line.supplier == supplier).map(|line| {
+                let lines = statement.lines.iter().enumerate().filter(|(_, line)| line.supplier == supplier);
+                let lines = lines.map(|(place, line)| {
                     let (service, unit) = self.services.get(&line.service).cloned().unwrap_or_default();
-                    ChargeLine { service, unit, volume: line.volume, tariff: line.tariff, sums: line.sums }
+                    let details = statement.details.get(&place).cloned().unwrap_or_default();
+                    ChargeLine { service, unit, volume: line.volume, tariff: line.tariff, sums: line.sums, details }
                 });
                 ReceiptPart {
                     supplier: name,
@@ -113,25 +127,32 @@ impl Cabinet {
         Ok(groups)
     }
 
-    /// One receipt, for a holder of its account. A replaced version leads to the current one.
-    pub async fn receipt(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<ReceiptPage> {
+    /// A published receipt of an account of the signed-in person, of any version, with the account's current receipts.
+    async fn own_receipt(&self, visitor: &Visitor, tx: &mut Tx, id: ReceiptId) -> Outcome<(Stored, Vec<Stored>)> {
         let resident = self.resident(visitor).await?;
-        let mut tx = self.db.read().await?;
-        let mut stored = receipts::find(&mut tx, id).await?.ok_or(Failure::NotFound)?;
-        holders::find(&mut tx, resident.id(), stored.account).await?.ok_or(Failure::NotFound)?;
-        if stored.replaced_at.is_some() {
-            let current = receipts::list_current(&mut tx, stored.period, stored.account, stored.account).await?;
-            stored = current.into_iter().next().ok_or(Failure::NotFound)?;
-        }
-        let published = receipts::list_of_account(&mut tx, stored.account, ALL).await?;
-        if !published.iter().any(|receipt| receipt.id == stored.id) {
+        let stored = receipts::find(tx, id).await?.ok_or(Failure::NotFound)?;
+        holders::find(tx, resident.id(), stored.account).await?.ok_or(Failure::NotFound)?;
+        let published = receipts::list_of_account(tx, stored.account, ALL).await?;
+        // An old version of a month whose correction is being published still shows; a first version does not yet.
+        if !published.iter().any(|receipt| receipt.period == stored.period) {
             return Err(Failure::NotFound);
         }
+        Ok((stored, published))
+    }
+
+    /// One receipt, for a holder of its account. A replaced version says so and names the one that replaced it.
+    pub async fn receipt(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<ReceiptPage> {
+        let mut tx = self.db.read().await?;
+        let (stored, published) = self.own_receipt(visitor, &mut tx, id).await?;
+        let current = published.iter().find(|receipt| receipt.period == stored.period).ok_or(Failure::NotFound)?;
         let account = accounts::find(&mut tx, stored.account).await?.ok_or(Failure::NotFound)?;
         let statement =
             statements::find(&mut tx, stored.period, stored.account, stored.revision).await?.ok_or(Failure::NotFound)?;
         let names = Names::load(&mut tx).await?;
         let letters = messages::list_letters(&mut tx, stored.id).await?;
+        let around = self.around(&mut tx, &stored, &statement, &published, &names).await?;
+        let left = self.left_of(&mut tx, &stored).await?;
+        let is_current = current.id == stored.id;
         Ok(ReceiptPage {
             row: row_of(&stored),
             account: account.id,
@@ -147,8 +168,32 @@ impl Cabinet {
                     on: self.day_of(letter.changed_at),
                 })
                 .collect(),
+            code: stored.mark.as_ref().map(|mark| mark.code),
+            version: stored.version,
+            replaced: (!is_current).then(|| (current.id, self.day_of(current.published_at))),
+            correction: around.correction,
+            last_month: around.last_month,
+            last_year: around.last_year,
+            months: around.months,
+            paid: left.paid,
+            left: left.left(),
+            pay_path: if is_current { Some(self.pay_path_of(&mut tx, &stored).await?) } else { None },
         })
     }
+
+    /// The PDF of one receipt, for a holder of its account, and the name of its file.
+    pub async fn receipt_pdf(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<(String, Vec<u8>)> {
+        let mut tx = self.db.read().await?;
+        let (stored, _) = self.own_receipt(visitor, &mut tx, id).await?;
+        let pdf = self.pdf_of(&mut tx, &mut Drafting::default(), &stored, Face::Electronic).await?;
+        Ok((file_name(&stored), pdf))
+    }
+}
+
+/// `kvitanciya-2026-09.pdf`: it sorts by month in a folder, and any mail program can write it.
+pub(crate) fn file_name(receipt: &Stored) -> String {
+    let version = if receipt.version > 1 { format!("-v{}", receipt.version) } else { String::new() };
+    format!("kvitanciya-{}{version}.pdf", receipt.period)
 }
 
 /// The sums of a statement by way: electronic, paper.

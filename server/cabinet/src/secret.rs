@@ -63,6 +63,11 @@ impl Secret {
         bool::from(expected[..LINK_MAC].ct_eq(mac)).then_some(id)
     }
 
+    /// The seed of a signing key: private keys are derived, never stored.
+    pub fn signing_seed(&self, number: i64) -> [u8; 32] {
+        self.mac("signing key", &number.to_be_bytes())
+    }
+
     /// A key for counting that does not say what is counted.
     pub fn count_key(&self, limit: &str, what: &str) -> [u8; 32] {
         self.mac("limit", format!("{limit}\0{what}").as_bytes())

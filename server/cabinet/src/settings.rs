@@ -1,6 +1,7 @@
 //! What the operator of an installation sets, as the use cases need it.
 //! Not here: reading files and the environment (see `kvitok`).
 
+use domain::Supplier;
 use domain::view::AgentContacts;
 use jiff::tz::TimeZone;
 
@@ -11,6 +12,10 @@ pub struct Settings {
     pub public_url: String,
     /// Who runs the cabinet.
     pub agent: AgentContacts,
+    /// The agent's own requisites, where it takes payments for all suppliers; then receipts have a joint QR.
+    pub agent_payee: Option<Supplier>,
+    /// Whether letters carry the receipt as PDF, or a link to it only.
+    pub attach_pdf: bool,
     /// Where the agent is.
     pub timezone: TimeZone,
     /// Whether this is the demo: `/dev/outbox` exists only then.

@@ -2,6 +2,7 @@
 //! Not here: reading the file (see `registers`).
 
 use crate::{Cabinet, Outcome};
+use documents::payment_qr::requisites::{self, Doubt};
 use domain::Supplier;
 use storage::suppliers;
 
@@ -14,6 +15,29 @@ pub struct SupplierChanges {
     pub changed: usize,
     /// Suppliers that were the same.
     pub same: usize,
+}
+
+/// What looks wrong with the requisites of suppliers, as sentences for the clerk: control digits that do not hold. The
+/// file is taken all the same, because only the supplier can say what is right.
+pub fn doubts(file: &[Supplier]) -> Vec<String> {
+    let of = |supplier: &Supplier| -> Vec<String> {
+        let doubts = requisites::doubts(&crate::requisites::payee(supplier));
+        let sentence = |doubt: &Doubt| format!("{} (ИНН {}): {}", supplier.short_name, supplier.inn, words(*doubt));
+        doubts.iter().map(sentence).collect()
+    };
+    file.iter().flat_map(of).collect()
+}
+
+fn words(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::InnControl => "контрольные цифры ИНН не сходятся. Сверьте ИНН с поставщиком.",
+        Doubt::KppForm => "в КПП должно быть 9 знаков.",
+        Doubt::BicForm => "в БИК должно быть 9 цифр.",
+        Doubt::AccountForm => "в расчётном счёте должно быть 20 цифр.",
+        Doubt::AccountKey => "контрольный ключ расчётного счёта не сходится с БИК. Сверьте счёт и БИК с поставщиком.",
+        Doubt::CorrAccountForm => "в корреспондентском счёте должно быть 20 цифр.",
+        Doubt::CorrAccountKey => "контрольный ключ корреспондентского счёта не сходится с БИК. Сверьте их с поставщиком.",
+    }
 }
 
 impl Cabinet {

@@ -76,6 +76,21 @@ fn write_block(out: &mut String, block: &Block) -> std::fmt::Result {
             )?;
             in_full.as_ref().map_or(Ok(()), |sentence| write_link(out, sentence, link))
         }
+        // White inside, and the border makes up for the smaller padding: both buttons are of one height.
+        Block::SecondButton { label, link } => writeln!(
+            out,
+            r#"<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px"><tr><td style="border-radius:6px;border:2px solid #0b4f8a"><a href="{}" style="display:inline-block;padding:11px 22px;font-size:18px;line-height:24px;font-weight:bold;color:#0b4f8a;text-decoration:none">{}</a></td></tr></table>"#,
+            escape(link),
+            escape(label)
+        ),
+        Block::LinkedLine { text, code, link } => {
+            let (text, code, link) = (escape(text), escape(code), escape(link));
+            let code = match code.as_str() {
+                "" => code,
+                code => format!(r#" <span style="white-space:nowrap">{code}</span>"#),
+            };
+            writeln!(out, r#"<p style="{TEXT}"><a href="{link}" style="color:#0b4f8a">{text}{code}</a></p>"#)
+        }
         Block::Link { sentence, link } => write_link(out, sentence, link),
     }
 }

@@ -1,9 +1,10 @@
-//! A letter as the bytes that are handed over: headers and two alternative parts, the same bytes at every attempt.
+//! A letter as the bytes that are handed over: headers, two texts, perhaps a file; the same at every attempt.
 //! Not here: words (see `words`), looks (see `html`, `plain`), how the bytes leave (see `folder_mail`).
 
 use crate::page::one_line;
 use crate::sender::instant;
 use crate::{Sender, html, plain, words};
+use cabinet::letter::Letter;
 use cabinet::ports::Mail;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
@@ -12,18 +13,23 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-/// Renders a letter. Date, Message-ID and boundary come from the mail itself, so that a second attempt is recognised.
+/// Renders a letter. Date, Message-ID and boundaries come from the mail itself, so that a second attempt is recognised.
 pub fn render(mail: &Mail, sender: &Sender) -> Vec<u8> {
     let page = words::ru::page(&mail.letter, sender);
     let agent = one_line(&sender.agent.name);
     let agent = (!agent.is_empty()).then_some(agent);
 
-    // `_` is not in the alphabet of base64, and `=_` is never made by quoted-printable: no part can hold the boundary.
-    let alternative = ContentType::new("multipart/alternative").attribute("boundary", format!("=_{}", mail.id));
-    let parts = vec![
+    // `_` is not in the alphabet of base64, and `=_` is never made by quoted-printable: no part can hold a boundary.
+    let texts = vec![
         MimePart::new("text/plain", crlf(&plain::render(&page))),
         MimePart::new("text/html", crlf(&html::render(&page))),
     ];
+    let texts = multipart("multipart/alternative", format!("=_{}", mail.id), texts);
+    let body = match attached(&mail.letter) {
+        // Neither boundary is the beginning of the other: readers compare beginnings.
+        Some(file) => multipart("multipart/mixed", format!("=_mixed_{}", mail.id), vec![texts, file]),
+        None => texts,
+    };
     let mut bytes = Vec::new();
     MessageBuilder::new()
         .header("Date", Raw::new(date(mail, sender)))
@@ -33,9 +39,20 @@ pub fn render(mail: &Mail, sender: &Sender) -> Vec<u8> {
         .message_id(MessageId::new(format!("{}@{}", mail.id, sender.host())))
         .header("Auto-Submitted", Raw::new("auto-generated"))
         .header("Content-Language", Raw::new(page.language))
-        .body(MimePart::new(alternative, parts))
+        .body(body)
         .serialize(&mut bytes);
     bytes
+}
+
+fn multipart<'a>(kind: &'a str, boundary: String, parts: Vec<MimePart<'a>>) -> MimePart<'a> {
+    MimePart::new(ContentType::new(kind).attribute("boundary", boundary), parts)
+}
+
+/// The receipt as a file; bytes of no text type are written in base64.
+fn attached(letter: &Letter) -> Option<MimePart<'_>> {
+    let Letter::Receipt(receipt) = letter else { return None };
+    let (name, bytes) = receipt.pdf.as_ref()?;
+    Some(MimePart::new("application/pdf", bytes.as_slice()).attachment(one_line(name)))
 }
 
 fn date(mail: &Mail, sender: &Sender) -> String {

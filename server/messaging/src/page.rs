@@ -28,6 +28,18 @@ pub(crate) enum Block {
         /// Precedes the link in full, where there is HTML and so a button that may not work.
         in_full: Option<String>,
     },
+    /// Another thing to do, quieter than the button.
+    SecondButton {
+        label: String,
+        link: String,
+    },
+    /// A line that is a link.
+    LinkedLine {
+        text: String,
+        /// Its last word, never broken over two lines; may be empty.
+        code: String,
+        link: String,
+    },
     /// A second thing to do: a sentence and a link in full.
     Link {
         sentence: String,

@@ -16,7 +16,10 @@ pub(crate) fn render(page: &Page) -> String {
             Block::Heading(text) => wrap(&mut out, &text.to_uppercase(), "", "", WIDTH),
             Block::List(items) => items.iter().for_each(|item| wrap(&mut out, item, "* ", "  ", WIDTH)),
             Block::Table(rows) => rows.iter().enumerate().for_each(|(i, row)| table_row(&mut out, row, i == 0)),
-            Block::Button { label, link, .. } => link_below(&mut out, &format!("{label}:"), link),
+            Block::Button { label, link, .. } | Block::SecondButton { label, link } => {
+                link_below(&mut out, &format!("{label}:"), link);
+            }
+            Block::LinkedLine { text, code, link } => link_below(&mut out, &format!("{text} {code}"), link),
             Block::Link { sentence, link } => link_below(&mut out, sentence, link),
         }
         out.push('\n');

@@ -2,6 +2,9 @@
 //! Not here: what is done with the rows (see `storage` and `cabinet`), and anything that needs a database.
 
 mod columns;
+pub mod debts;
+mod details;
+mod mapping;
 mod number;
 pub mod problem;
 pub mod register;
@@ -10,9 +13,12 @@ mod table;
 pub mod text;
 pub mod town;
 pub mod writer;
+pub mod xlsx;
 
-pub use columns::{COLUMNS, SUPPLIER_COLUMNS};
-pub use problem::{FileError, FileProblems, Problems, RowError, RowErrorKind, Warning};
+pub use columns::{COLUMNS, DETAIL_COLUMNS, SUPPLIER_COLUMNS, SUPPLIER_QR_COLUMNS};
+pub use details::Details;
+pub use mapping::{Mapping, MappingError};
+pub use problem::{FileError, FileProblems, Problems, RowError, RowErrorKind, SheetCell, Warning};
 pub use register::{RegisterLine, RegisterReader};
 pub use suppliers::{SupplierFile, read_suppliers};
 pub use text::Encoding;

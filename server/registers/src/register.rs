@@ -1,7 +1,9 @@
 //! The register of charges, реестр начислений: one line per account, supplier and service.
 //! Not here: what spans several lines, such as repeated ones or two periods in one file (the import sees to that).
 
-use crate::columns::{self as at, COLUMNS};
+use crate::columns::{self as at, ALL_COLUMNS, COLUMNS};
+use crate::details::{self, Details};
+use crate::mapping::Mapping;
 use crate::number;
 use crate::problem::{FileError, RowError, RowErrorKind, Warning, shorten};
 use crate::table::{Row, Table};
@@ -11,16 +13,18 @@ use domain::{AccountNumber, Decimal, Inn, Money, Period};
 use std::io::Read;
 
 /// The longest texts that are taken, in characters: far above what registers hold, and pages and letters still stand.
-mod limit {
-    pub(super) const ELS: usize = 30;
-    pub(super) const CITY: usize = 100;
-    pub(super) const STREET: usize = 200;
-    pub(super) const HOUSE: usize = 30;
-    pub(super) const FLAT: usize = 40;
-    pub(super) const HOLDER: usize = 300;
-    pub(super) const SERVICE: usize = 200;
-    pub(super) const UNIT: usize = 30;
-    pub(super) const RESIDENTS: i64 = 1000;
+pub(crate) mod limit {
+    pub(crate) const ELS: usize = 30;
+    pub(crate) const CITY: usize = 100;
+    pub(crate) const STREET: usize = 200;
+    pub(crate) const HOUSE: usize = 30;
+    pub(crate) const FLAT: usize = 40;
+    pub(crate) const HOLDER: usize = 300;
+    pub(crate) const SERVICE: usize = 200;
+    pub(crate) const UNIT: usize = 30;
+    pub(crate) const RESIDENTS: i64 = 1000;
+    pub(crate) const METER: usize = 60;
+    pub(crate) const REASON: usize = 1000;
 }
 
 /// A line of a register. Its texts are in the reader's buffer.
@@ -60,26 +64,51 @@ pub struct RegisterLine<'a> {
     pub tariff: Decimal,
     /// The sums, which add up.
     pub sums: Sums,
+    /// What the optional columns say; nothing if the file has none of them.
+    pub details: Details<'a>,
 }
 
 /// Reads a register as a stream: memory does not grow with the file, and a wrong line does not stop the next one.
 pub struct RegisterReader<R> {
-    table: Table<R, { COLUMNS.len() }>,
+    table: Table<R, { ALL_COLUMNS.len() }>,
+    has_details: bool,
 }
 
 impl<R: Read> RegisterReader<R> {
     /// Reads the header.
     pub fn open(source: R) -> Result<Self, FileError> {
-        Ok(Self { table: Table::open(source, &COLUMNS)? })
+        Ok(Self::over(Table::open(source, &ALL_COLUMNS, COLUMNS.len())?))
+    }
+
+    /// Reads the header of a file whose columns are named otherwise. Errors name our columns.
+    pub fn open_mapped(source: R, mapping: &Mapping) -> Result<Self, FileError> {
+        Ok(Self::over(Table::open_mapped(source, &ALL_COLUMNS, COLUMNS.len(), mapping)?))
+    }
+
+    fn over(table: Table<R, { ALL_COLUMNS.len() }>) -> Self {
+        let has_details = (COLUMNS.len()..ALL_COLUMNS.len()).any(|column| table.has(column));
+        Self { table, has_details }
     }
 
     /// The next line, or what is wrong with it.
     pub fn next_line(&mut self) -> Option<Result<RegisterLine<'_>, RowError>> {
-        Some(self.table.next_row()?.and_then(|row| parse(&row)))
+        let has_details = self.has_details;
+        Some(self.table.next_row()?.and_then(|row| {
+            let mut line = parse(&row)?;
+            if has_details {
+                line.details = details::parse(&row)?;
+            }
+            Ok(line)
+        }))
     }
 }
 
 impl<R> RegisterReader<R> {
+    /// Whether the file has any of the optional columns.
+    pub fn has_details(&self) -> bool {
+        self.has_details
+    }
+
     /// What is kept out.
     pub fn warnings(&self) -> &[Warning] {
         self.table.warnings()
@@ -96,7 +125,7 @@ impl<R> RegisterReader<R> {
     }
 }
 
-type RegisterRow<'a> = Row<'a, { COLUMNS.len() }>;
+pub(crate) type RegisterRow<'a> = Row<'a, { ALL_COLUMNS.len() }>;
 
 fn parse<'a>(row: &RegisterRow<'a>) -> Result<RegisterLine<'a>, RowError> {
     let line = RegisterLine {
@@ -125,6 +154,7 @@ fn parse<'a>(row: &RegisterRow<'a>) -> Result<RegisterLine<'a>, RowError> {
             paid: money(row, at::PAID)?,
             total: money(row, at::TOTAL)?,
         },
+        details: Details::default(),
     };
     if !line.sums.add_up() {
         let (expected, stated) = (line.sums.expected_total(), line.sums.total);
@@ -178,12 +208,12 @@ fn residents(row: &RegisterRow) -> Result<i64, RowError> {
     }
 }
 
-fn decimal(row: &RegisterRow, column: usize) -> Result<Decimal, RowError> {
+pub(crate) fn decimal(row: &RegisterRow, column: usize) -> Result<Decimal, RowError> {
     let value = row.get(column);
     number::decimal(value).ok_or_else(|| row.error(column, RowErrorKind::NotADecimal(shorten(value))))
 }
 
-fn money(row: &RegisterRow, column: usize) -> Result<Money, RowError> {
+pub(crate) fn money(row: &RegisterRow, column: usize) -> Result<Money, RowError> {
     number::money(row.get(column)).map_err(|error| filled_or(row, column, |value| RowErrorKind::NotASum(error, value)))
 }
 

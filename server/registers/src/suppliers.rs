@@ -1,10 +1,10 @@
 //! The suppliers file: who is paid, with the requisites, and from which period electronic delivery is on.
 //! Not here: what changes in the database (see `cabinet`).
 
-use crate::columns::{SUPPLIER_COLUMNS, supplier as at};
+use crate::columns::{ALL_SUPPLIER_COLUMNS, SUPPLIER_COLUMNS, supplier as at};
 use crate::problem::{FileProblems, Problems, RowError, RowErrorKind, Warning, shorten};
 use crate::table::{Row, Table};
-use domain::{Inn, Period, Supplier};
+use domain::{Inn, Period, QrEncoding, QrField, QrOptions, Supplier};
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -17,11 +17,11 @@ pub struct SupplierFile {
     pub warnings: Vec<Warning>,
 }
 
-type SupplierRow<'a> = Row<'a, { SUPPLIER_COLUMNS.len() }>;
+type SupplierRow<'a> = Row<'a, { ALL_SUPPLIER_COLUMNS.len() }>;
 
 /// Reads a suppliers file whole, or says everything that is wrong with it.
 pub fn read_suppliers(source: impl Read) -> Result<SupplierFile, FileProblems> {
-    let mut table = Table::open(source, &SUPPLIER_COLUMNS)?;
+    let mut table = Table::open(source, &ALL_SUPPLIER_COLUMNS, SUPPLIER_COLUMNS.len())?;
     let mut warnings = table.warnings().to_vec();
     let mut suppliers = Vec::new();
     let mut lines: HashMap<Inn, u64> = HashMap::new();
@@ -68,7 +68,28 @@ fn parse(row: &SupplierRow) -> Result<Supplier, RowError> {
             let kind = || RowErrorKind::NotAPeriod(shorten(electronic_from));
             Some(period.map_err(|_| row.error(at::ELECTRONIC_FROM, kind()))?)
         },
+        qr: qr(row)?,
     })
+}
+
+fn qr(row: &SupplierRow) -> Result<QrOptions, RowError> {
+    let encoding = row.get(at::QR_ENCODING);
+    let encoding = match encoding.to_lowercase().as_str() {
+        "" | "auto" => QrEncoding::Auto,
+        "windows-1251" => QrEncoding::Windows1251,
+        "utf-8" => QrEncoding::Utf8,
+        _ => return Err(row.error(at::QR_ENCODING, RowErrorKind::NotAQrEncoding(shorten(encoding)))),
+    };
+    let mut fields = Vec::new();
+    for word in row.get(at::QR_FIELDS).split([',', ' ']).filter(|word| !word.is_empty()) {
+        let known = QrField::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+        let (_, field) = known.ok_or_else(|| row.error(at::QR_FIELDS, RowErrorKind::NotAQrField(shorten(word))))?;
+        // Asked for twice, it is still written once.
+        if !fields.contains(field) {
+            fields.push(*field);
+        }
+    }
+    Ok(QrOptions { encoding, fields, category: row.text(at::QR_CATEGORY, 50)?.to_owned() })
 }
 
 fn warn(supplier: &Supplier, line: u64, warnings: &mut Vec<Warning>) {

@@ -18,6 +18,8 @@ pub enum Encoding {
     Utf8,
     /// windows-1251, as programs of the trade write by default.
     Windows1251,
+    /// The code page of DOS, 866; never guessed, only named in a column mapping.
+    Ibm866,
 }
 
 impl Encoding {
@@ -26,6 +28,7 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Windows1251 => "windows-1251",
+            Self::Ibm866 => "cp866",
         }
     }
 }
@@ -165,15 +168,15 @@ impl Decoder {
         self.encoding
     }
 
-    /// The file said at its beginning that it is UTF-8.
-    pub(crate) fn mark_seen(&mut self) {
-        self.encoding = Some(Encoding::Utf8);
+    /// The file is said to be in this encoding.
+    pub(crate) fn is_in(&mut self, encoding: Encoding) {
+        self.encoding = Some(encoding);
     }
 
     /// The text of a line, or the first byte of it that stands for no character.
     pub(crate) fn decode<'a>(&'a mut self, raw: &'a [u8]) -> Result<&'a str, BrokenByte> {
         let broken_utf8 = |error: Utf8Error| BrokenByte { at: error.valid_up_to(), encoding: Encoding::Utf8 };
-        if self.encoding != Some(Encoding::Windows1251) {
+        if !matches!(self.encoding, Some(Encoding::Windows1251 | Encoding::Ibm866)) {
             match std::str::from_utf8(raw) {
                 Ok(text) if self.encoding.is_some() || text.is_ascii() => return Ok(text),
                 Ok(text) => {
@@ -190,11 +193,13 @@ impl Decoder {
                 }
             }
         }
-        if raw.contains(&UNUSED_IN_WINDOWS_1251) {
+        let dos = self.encoding == Some(Encoding::Ibm866);
+        if !dos && raw.contains(&UNUSED_IN_WINDOWS_1251) {
             let at = raw.iter().take_while(|byte| **byte != UNUSED_IN_WINDOWS_1251).count();
             return Err(BrokenByte { at, encoding: Encoding::Windows1251 });
         }
-        let mut decoder = encoding_rs::WINDOWS_1251.new_decoder_without_bom_handling();
+        let single_byte = if dos { encoding_rs::IBM866 } else { encoding_rs::WINDOWS_1251 };
+        let mut decoder = single_byte.new_decoder_without_bom_handling();
         self.decoded.clear();
         self.decoded.reserve(decoder.max_utf8_buffer_length(raw.len()).unwrap_or(raw.len() * 3));
         // Never short of room and never malformed: the reserve is the decoder's own, the one unused byte is out.

@@ -105,7 +105,7 @@ fn a_total_off_by_one_kopeck_is_refused_with_both_sums_and_the_next_line_is_read
     let bytes = file(&[LINE, &with("total", "2387,24"), LINE]);
     let error = only_error(bytes.as_bytes());
     let kind = RowErrorKind::TotalDoesNotAddUp { expected: Money(238_723), stated: Money(238_724) };
-    assert_eq!(error, RowError { line: 3, column: Some("total"), kind });
+    assert_eq!(error, RowError { line: 3, column: Some("total"), kind, sheet: None });
     let words = error.to_string();
     assert!(words.starts_with("Строка 3, столбец total: итог не сходится"), "{words}");
     assert!(words.contains("2\u{a0}387,23\u{a0}₽") && words.contains("2\u{a0}387,24\u{a0}₽"), "{words}");
@@ -119,7 +119,7 @@ fn a_broken_byte_is_told_with_its_line_and_column_in_both_encodings() {
         [(text.clone().into_bytes(), 0xff, Encoding::Utf8), (windows_1251(&text), 0x98, Encoding::Windows1251)]
     {
         let spoilt: Vec<u8> = bytes.iter().map(|byte| if *byte == b'#' { broken } else { *byte }).collect();
-        let expected = RowError { line: 4, column: Some("street"), kind: RowErrorKind::BrokenByte(encoding) };
+        let expected = RowError { line: 4, column: Some("street"), kind: RowErrorKind::BrokenByte(encoding), sheet: None };
         assert_eq!(only_error(&spoilt), expected);
     }
 }
@@ -171,7 +171,8 @@ fn a_quote_that_does_not_close_spoils_its_own_line_alone() {
 #[test]
 fn a_line_of_the_wrong_width_is_refused_and_reading_goes_on() {
     let error = only_error(file(&[&format!("{LINE};"), LINE]).as_bytes());
-    assert_eq!(error, RowError { line: 2, column: None, kind: RowErrorKind::FieldCount { expected: 22, found: 23 } });
+    let kind = RowErrorKind::FieldCount { expected: 22, found: 23 };
+    assert_eq!(error, RowError { line: 2, column: None, kind, sheet: None });
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Reading of suppliers files.
 //! Not here: registers (see `register.rs`).
 
-use registers::{FileError, FileProblems, RowError, RowErrorKind, SUPPLIER_COLUMNS, Warning, read_suppliers};
+use domain::{QrEncoding, QrField, QrOptions};
+use registers::{
+    FileError, FileProblems, RowError, RowErrorKind, SUPPLIER_COLUMNS, Warning, read_suppliers, write_suppliers,
+};
 
 const GOOD: &str =
     "7707083893;770701001;ООО «Тепло»;Тепло;049514608;Банк;40702810123456789012;30101810500000000608;8;2026-10";
@@ -33,7 +36,7 @@ fn suppliers_are_read_in_both_encodings() {
 fn an_inn_met_twice_is_told_with_both_lines() {
     let found = errors(&file(&[GOOD, "", GOOD]));
     let kind = RowErrorKind::DuplicateInn { inn: "7707083893".into(), first_line: 2 };
-    assert_eq!(found, [RowError { line: 4, column: Some("inn"), kind }]);
+    assert_eq!(found, [RowError { line: 4, column: Some("inn"), kind, sheet: None }]);
     assert_eq!(
         found[0].to_string(),
         "Строка 4, столбец inn: ИНН 7707083893 уже есть в строке 2. Оставьте одну из двух строк."
@@ -70,4 +73,51 @@ fn the_first_hundred_errors_are_kept_and_all_are_counted() {
 fn a_register_given_instead_is_refused_by_its_missing_columns() {
     let error = read_suppliers(registers::COLUMNS.join(";").as_bytes()).unwrap_err();
     assert!(matches!(error, FileProblems::File(FileError::MissingColumns(names)) if names.contains(&"bic")));
+}
+
+const WITH_QR: &str = ";qr_category;qr_fields;qr_encoding";
+
+fn qr_file(values: &str) -> String {
+    format!("{}{WITH_QR}\n{GOOD};{values}\n", SUPPLIER_COLUMNS.join(";"))
+}
+
+#[test]
+fn how_the_payment_qr_is_written_is_read_and_written_back() {
+    let read = read_suppliers(qr_file("ЖКХ;quittid, PayerAddress QuittId;UTF-8").as_bytes()).unwrap().suppliers;
+    let qr = QrOptions {
+        encoding: QrEncoding::Utf8,
+        fields: vec![QrField::QuittId, QrField::PayerAddress],
+        category: "ЖКХ".into(),
+    };
+    assert_eq!(read[0].qr, qr);
+    let mut written = Vec::new();
+    write_suppliers(&read, &mut written).unwrap();
+    assert!(String::from_utf8(written.clone()).unwrap().ends_with(";2026-10;utf-8;QuittId,PayerAddress;ЖКХ\n"));
+    assert_eq!(read_suppliers(&written[..]).unwrap().suppliers, read);
+}
+
+#[test]
+fn a_usual_payment_qr_needs_no_columns() {
+    let read = read_suppliers(qr_file(";;auto").as_bytes()).unwrap().suppliers;
+    assert_eq!(read[0].qr, QrOptions::default());
+    let mut written = Vec::new();
+    write_suppliers(&read, &mut written).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), file(&[GOOD]));
+}
+
+#[test]
+fn a_wrong_payment_qr_is_told_with_the_accepted_words() {
+    for (values, told) in [
+        (
+            ";;koi8-r",
+            "Строка 2, столбец qr_encoding: «koi8-r» — не кодировка QR-кода. Поставьте auto, windows-1251 или utf-8.",
+        ),
+        (
+            ";QuittId,UIN;",
+            "Строка 2, столбец qr_fields: «UIN» — не поле QR-кода. \
+             Подойдут, через запятую: QuittId, QuittDate, PaymTerm, Payer, PayerAddress.",
+        ),
+    ] {
+        assert_eq!(errors(&qr_file(values))[0].to_string(), told);
+    }
 }

@@ -5,13 +5,17 @@ use super::{Ended, refused};
 use crate::config::Config;
 use crate::wiring;
 use cabinet::Cabinet;
-use domain::Period;
+use cabinet::publish::Publication;
+use domain::{Money, Period};
 use serde_json::json;
 use std::path::Path;
 
-pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
-    let publication = cabinet.publish(period).await.map_err(refused)?;
-    let word = if publication.changed {
+pub(super) async fn publish(cabinet: &Cabinet, period: Period, dry_run: bool) -> Ended {
+    let publication =
+        if dry_run { cabinet.publish_dry_run(period).await } else { cabinet.publish(period).await }.map_err(refused)?;
+    let word = if dry_run && publication.changed {
+        "будет опубликован так (сейчас ничего не изменилось и ничего не отправлено)"
+    } else if publication.changed {
         "опубликован"
     } else {
         "был опубликован раньше, ничего не изменилось"
@@ -22,16 +26,34 @@ pub(super) async fn publish(cabinet: &Cabinet, period: Period) -> Ended {
         publication.accounts,
         publication.electronic_accounts
     );
-    say!(
-        "{}",
-        json!({
-            "period": publication.period,
-            "accounts": publication.accounts,
-            "register": publication.register,
-            "electronic": publication.electronic,
-            "paper": publication.paper,
-        })
-    );
+    say!("{}", as_json(&publication));
+    Ok(())
+}
+
+fn as_json(publication: &Publication) -> serde_json::Value {
+    json!({
+        "period": publication.period,
+        "accounts": publication.accounts,
+        "register": publication.register,
+        "electronic": publication.electronic,
+        "paper": publication.paper,
+    })
+}
+
+/// Adds everything up anew from what is stored, so that it is a check and not a memory.
+pub(super) async fn totals(cabinet: &Cabinet, period: Period) -> Ended {
+    let publication = cabinet.totals(period).await.map_err(refused)?;
+    let columns = [&publication.register, &publication.electronic, &publication.paper];
+    let row = |inn: &str, sums: [Money; 3]| {
+        let [register, electronic, paper] = sums.map(|sum| sum.roubles());
+        say!("{inn:<12} {register:>22} {electronic:>22} {paper:>22}");
+    };
+    say!("{:<12} {:>22} {:>22} {:>22}", "ИНН", "реестр", "электронно", "на бумаге");
+    for inn in publication.register.keys() {
+        row(inn, columns.map(|sums| sums.get(inn).copied().unwrap_or_default()));
+    }
+    row("всего", columns.map(|sums| sums.values().copied().sum()));
+    say!("{}", as_json(&publication));
     Ok(())
 }
 
@@ -42,13 +64,16 @@ pub(super) async fn deliver(config: &Config, cabinet: &Cabinet) -> Ended {
     Ok(())
 }
 
-pub(super) async fn print_run(cabinet: &Cabinet, period: Period, folder: &Path) -> Ended {
-    let manifest = cabinet.print_run(period, folder).await.map_err(refused)?;
+/// `sheets` of one PDF file; none for the CSV alone.
+pub(super) async fn print_run(cabinet: &Cabinet, period: Period, folder: &Path, sheets: Option<u32>) -> Ended {
+    let manifest = cabinet.print_run(period, folder, sheets).await.map_err(refused)?;
     say!(
-        "Тираж за {period}: документов {}, строк {}, итого {}. Файлы: {}",
+        "Тираж за {period}: документов {}, строк {}, итого {}. Файлов PDF {}, листов в них {}. Папка: {}",
         manifest.documents,
         manifest.lines,
         manifest.total.roubles(),
+        manifest.files.len(),
+        manifest.files.iter().map(|file| file.sheets).sum::<u64>(),
         folder.display()
     );
     Ok(())

@@ -2,13 +2,14 @@
 //! Not here: the files' formats (see `registers`).
 
 use super::{Ended, Stop, refused};
+use crate::cli::Format;
 use cabinet::Cabinet;
 use cabinet::import::{ImportOptions, ImportRefusal, ImportReport, Taken};
 use cabinet::suppliers::SupplierChanges;
 use domain::Period;
-use registers::{FileProblems, Town, read_suppliers};
+use registers::{FileProblems, Mapping, Town, read_suppliers};
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Cursor, Read, Write};
 use std::path::Path;
 
 fn open(path: &Path) -> Result<File, Stop> {
@@ -19,15 +20,18 @@ fn create(path: &Path) -> Result<BufWriter<File>, Stop> {
     File::create(path).map(BufWriter::new).map_err(|error| refused(format!("{}: {error}", path.display())))
 }
 
+/// A believable town.
+pub(super) fn town(accounts: u32, seed: u64, details: bool) -> Town {
+    Town::new(accounts, seed).with_details(details)
+}
+
 pub(super) fn generate_register(
-    accounts: u32,
+    town: &Town,
     period: Period,
-    seed: u64,
     output: Option<&Path>,
     suppliers_output: Option<&Path>,
     electronic_from: Period,
 ) -> Ended {
-    let town = Town::new(accounts, seed);
     if let Some(path) = suppliers_output {
         let mut out = create(path)?;
         town.write_suppliers(&mut out, Some(electronic_from)).and_then(|()| out.flush()).map_err(refused)?;
@@ -55,6 +59,9 @@ pub(super) async fn import_suppliers(cabinet: &Cabinet, path: &Path) -> Ended {
     for warning in &file.warnings {
         eprintln!("Внимание: {warning}");
     }
+    for doubt in cabinet::suppliers::doubts(&file.suppliers) {
+        eprintln!("Внимание: {doubt}");
+    }
     let SupplierChanges { added, changed, same } = cabinet.take_suppliers(&file.suppliers).await.map_err(refused)?;
     say!("Поставщики: добавлено {added}, изменено {changed}, без изменений {same}.");
     Ok(())
@@ -64,9 +71,38 @@ fn in_file(path: &Path, problems: &FileProblems) -> String {
     format!("{}: файл не принят.\n{problems}", path.display())
 }
 
-pub(super) async fn import_register(cabinet: &Cabinet, path: &Path, dry_run: bool) -> Ended {
-    let file = open(path)?;
-    let report = match cabinet.import_register(file, ImportOptions { dry_run }).await {
+/// A register file with the options to take it with.
+async fn register_source(
+    cabinet: &Cabinet,
+    path: &Path,
+    format: Format,
+    mapping: Option<&Path>,
+) -> Result<(Box<dyn Read + Send>, Option<Mapping>), Stop> {
+    match (format, mapping) {
+        (Format::Xlsx, Some(_)) => Err(Stop::Usage("--mapping is for CSV files, not for --format xlsx".to_owned())),
+        (Format::Csv, None) => Ok((Box::new(open(path)?), None)),
+        (Format::Csv, Some(mapping)) => {
+            let wrong = |error: &dyn std::fmt::Display| refused(format!("{}: {error}", mapping.display()));
+            let text = std::fs::read_to_string(mapping).map_err(|error| wrong(&error))?;
+            let mapping = Mapping::parse(&text).map_err(|error| wrong(&error))?;
+            Ok((Box::new(open(path)?), Some(mapping)))
+        }
+        (Format::Xlsx, None) => {
+            let read = cabinet.workbook_register(open(path)?).await;
+            Ok((Box::new(Cursor::new(read.map_err(|refusal| refused(refusal_text(path, &refusal)))?)), None))
+        }
+    }
+}
+
+pub(super) async fn import_register(
+    cabinet: &Cabinet,
+    path: &Path,
+    format: Format,
+    mapping: Option<&Path>,
+    dry_run: bool,
+) -> Ended {
+    let (source, mapping) = register_source(cabinet, path, format, mapping).await?;
+    let report = match cabinet.import_register(source, ImportOptions { dry_run, mapping }).await {
         Ok(report) => report,
         Err(refusal) => return Err(refused(refusal_text(path, &refusal))),
     };
@@ -84,7 +120,8 @@ fn refusal_text(path: &Path, refusal: &ImportRefusal) -> String {
         ImportRefusal::Rows { shown, total, lines } => {
             let more = total - shown.len() as u64;
             let tail = if more > 0 { format!("\n… и ещё {more}.") } else { String::new() };
-            format!("Прочитано строк: {lines}, с ошибками: {total}.\n{}{tail}", shown.join("\n"))
+            let read = if *lines > 0 { format!("Прочитано строк: {lines}, с ошибками") } else { "Строк с ошибками".to_owned() };
+            format!("{read}: {total}.\n{}{tail}", shown.join("\n"))
         }
         ImportRefusal::Future { period, current } => {
             format!("Месяц {period} ещё не наступил (сейчас {current}). Проверьте столбец period.")

@@ -12,11 +12,14 @@ macro_rules! say {
 mod billing;
 mod files;
 mod operations;
+mod receipts;
 
-use crate::cli::{Cli, Command, Consents, Import};
+use crate::cli::{Cli, Command, Consents, Export, Import};
 use crate::config::{Config, ConfigError};
 use crate::wiring::{self, WiringError};
 use cabinet::Cabinet;
+use documents::inspect::Limits;
+use documents::inspect::apart::Fence;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -49,6 +52,11 @@ impl From<WiringError> for Stop {
 
 /// Runs a command and answers its exit code.
 pub fn run(cli: Cli) -> ExitCode {
+    if matches!(cli.command, Command::InspectPdf) {
+        // Before any thread and any file: the fence stands around all that follows.
+        let served = documents::inspect::apart::serve(&Limits::default(), &Fence::default());
+        return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let filter = EnvFilter::try_from_env("KVITOK_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let ended = match tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build() {
@@ -69,9 +77,12 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 async fn dispatch(cli: Cli) -> Ended {
-    if let Command::GenerateRegister { accounts, period, seed, output, suppliers_output, electronic_from } = &cli.command {
+    if let Command::GenerateRegister { accounts, period, seed, output, suppliers_output, details, electronic_from } =
+        &cli.command
+    {
         let from = electronic_from.unwrap_or_else(|| period.previous());
-        return files::generate_register(*accounts, *period, *seed, output.as_deref(), suppliers_output.as_deref(), from);
+        let town = files::town(*accounts, *seed, *details);
+        return files::generate_register(&town, *period, output.as_deref(), suppliers_output.as_deref(), from);
     }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
     for variable in &config.unknown_variables {
@@ -94,14 +105,27 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
         Command::Worker => operations::worker(config, cabinet).await,
         Command::GenerateResidents { count, seed } => files::generate_residents(cabinet, count, seed).await,
         Command::Import { what: Import::Suppliers { file } } => files::import_suppliers(cabinet, &file).await,
-        Command::Import { what: Import::Register { file, dry_run, .. } } => {
-            files::import_register(cabinet, &file, dry_run).await
+        Command::Import { what: Import::Register { file, dry_run, format, mapping } } => {
+            files::import_register(cabinet, &file, format, mapping.as_deref(), dry_run).await
         }
-        Command::Publish { period } => billing::publish(cabinet, period).await,
+        Command::Export { what: Export::Debts { period, output, number, personal_data } } => {
+            receipts::export_debts(cabinet, period, &output, number, personal_data).await
+        }
+        Command::Publish { period, dry_run } => billing::publish(cabinet, period, dry_run).await,
+        Command::Totals { period } => billing::totals(cabinet, period).await,
+        Command::Receipt { account, period, output } => receipts::receipt(cabinet, &account, period, &output).await,
+        Command::Check { what } => receipts::check(cabinet, &what).await,
+        Command::Keys { what } => operations::keys(cabinet, &what).await,
         Command::Deliver { .. } => billing::deliver(config, cabinet).await,
-        Command::PrintRun { period, output } => billing::print_run(cabinet, period, &output).await,
+        Command::PrintRun { period, output, sheets, csv_only } => {
+            billing::print_run(cabinet, period, &output, (!csv_only).then_some(sheets)).await
+        }
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
         // Opening the cabinet has migrated it; the others have been answered before it was opened.
-        Command::Migrate | Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } => Ok(()),
+        Command::Migrate
+        | Command::Demo { .. }
+        | Command::Doctor
+        | Command::GenerateRegister { .. }
+        | Command::InspectPdf => Ok(()),
     }
 }

@@ -4,7 +4,8 @@
 use super::{Ended, refused};
 use crate::config::{Config, KEYS};
 use crate::{http, wiring};
-use cabinet::Cabinet;
+use crate::cli::Keys;
+use cabinet::{Cabinet, Failure};
 use cabinet::consents::ChainState;
 use storage::{Db, Engine};
 use tokio::net::TcpListener;
@@ -18,10 +19,15 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
     });
+    let payments = tokio::spawn({
+        let cabinet = cabinet.clone();
+        async move { cabinet.settle_for_ever().await }
+    });
     say!("{} on {}", config.settings.public_url, config.listen);
     let served = http::serve(listener, http::router(config, cabinet, None)).await;
     // What the worker was handing over stays claimed and is resolved at the next start.
     worker.abort();
+    payments.abort();
     served.map_err(refused)
 }
 
@@ -39,6 +45,25 @@ pub(super) async fn verify_consents(cabinet: &Cabinet) -> Ended {
         }
         ChainState::Broken { seq, what } => Err(refused(format!("the chain of consents is broken at link {seq}: {what}"))),
     }
+}
+
+pub(super) async fn keys(cabinet: &Cabinet, what: &Keys) -> Ended {
+    match what {
+        Keys::List => {
+            for key in cabinet.public_keys().await.map_err(refused)? {
+                say!("{:>4}  {:<8} {}", key.number, key.state, key.public_key);
+            }
+        }
+        Keys::Rotate => say!("Key {} signs from now on.", cabinet.rotate_key().await.map_err(refused)?),
+        Keys::Revoke { number } => {
+            let signed = cabinet.revoke_key(*number).await.map_err(|failure| match failure {
+                Failure::NotFound => refused(format!("there is no key {number}; `kvitok keys list` shows them")),
+                other => refused(other),
+            })?;
+            say!("Key {number} is revoked; {signed} receipts are signed anew. Files sealed with it no longer pass the check.");
+        }
+    }
+    Ok(())
 }
 
 /// Every key with what it is, then what can be reached.

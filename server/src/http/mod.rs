@@ -2,18 +2,22 @@
 //! Not here: pages and server functions (see `app`).
 
 mod assets;
+mod demo_bank;
+mod receipt_pdf;
+mod upload;
 mod visitor;
 
 use crate::config::Config;
+use app::http::LocalPath;
 use app::{App, OutboxReader, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use cabinet::Cabinet;
+use cabinet::{Cabinet, Failure};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
@@ -21,6 +25,7 @@ use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::{
     LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context, render_app_async_with_context,
 };
+use payments::PracticeBank;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -70,6 +75,11 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
     // Left to itself Leptos would give each server function a route of its own, past the one with our layers.
     let own_routes = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let routes = generate_route_list_with_exclusions(App, Some(own_routes));
+    let practice = if cabinet.acquirer.practice() {
+        demo_bank::bank(PracticeBank::new(&config.data_dir), cabinet)
+    } else {
+        Router::new()
+    };
     let pages = Router::new()
         .route("/api/{*function}", post(functions).layer(RequestBodyLimitLayer::new(MAX_FORM)))
         .leptos_routes_with_context(&options, routes, move || for_pages.provide(), {
@@ -77,6 +87,10 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
             move || shell(options.clone())
         })
         .with_state(options.clone())
+        .merge(upload::router(cabinet))
+        .merge(receipt_pdf::router(cabinet.clone()))
+        .merge(demo_bank::back(cabinet))
+        .merge(practice)
         .fallback(get(unknown_page).with_state((options, context)))
         .layer(from_fn_with_state(VisitorSource::new(config, cabinet), visitor::identify))
         .layer(always(header::CACHE_CONTROL, "no-store"))
@@ -90,11 +104,13 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(always(
             HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
         ))
         .option_layer(https.then(|| always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains")))
         .layer(CsrfLayer::new());
-    assets::router().merge(pages).layer(layers)
+    let all = assets::router().merge(pages).layer(layers);
+    // Around the router, because a route is chosen before its layers see the address.
+    Router::new().fallback_service(ServiceBuilder::new().layer(from_fn(receipt_pdf::rewrite)).service(all))
 }
 
 /// Only our own script asks for JSON. Everybody else who posts a form gets a redirect, also a client that says it
@@ -138,6 +154,19 @@ pub fn letters(data_dir: &std::path::Path) -> Router {
         }
     };
     Router::new().route("/dev/outbox/mail/{name}", get(show))
+}
+
+/// Sends a browser on after a form, or from an address that is no page.
+fn see_other(path: &str) -> Response {
+    let path = LocalPath::parse(path).map_or_else(|| "/".to_owned(), |path| path.to_string());
+    Redirect::to(&path).into_response()
+}
+
+/// For routes that are no server functions: what is broken is logged once, under a number for the person.
+fn failed(cabinet: &Cabinet, failure: &Failure) -> Response {
+    let incident = cabinet::secret::hex(&cabinet.random.bytes::<4>());
+    tracing::error!(incident, %failure, "a request could not be answered");
+    see_other(&format!("/problem?incident={incident}"))
 }
 
 /// The last resort: a sentence without anything internal.

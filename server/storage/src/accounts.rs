@@ -46,6 +46,75 @@ impl AccountRow {
     }
 }
 
+/// Keeps how accounts were described until now.
+pub async fn keep_history(tx: &mut Tx, accounts: &[AccountRow], now: i64) -> Result<()> {
+    for batch in accounts.chunks(BATCH) {
+        let sql = AssertSqlSafe(values_sql(
+            tx.engine(),
+            "insert into account_history (account_id, until_at, els, city, street, house, flat, holder, area, residents)",
+            10,
+            batch.len(),
+            "on conflict do nothing",
+        ));
+        on!(tx, c => {
+            let mut query = sqlx::query(sql);
+            for account in batch {
+                query = query
+                    .bind(account.id.0)
+                    .bind(now)
+                    .bind(&account.els)
+                    .bind(&account.city)
+                    .bind(&account.street)
+                    .bind(&account.house)
+                    .bind(&account.flat)
+                    .bind(&account.holder)
+                    .bind(account.area)
+                    .bind(account.residents);
+            }
+            query.execute(c).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// An account as it was described at a moment.
+pub async fn find_as_of(tx: &mut Tx, id: AccountId, moment: i64) -> Result<Option<AccountRow>> {
+    let sql = "select a.id, a.number, h.els, h.city, h.street, h.house, h.flat, h.holder, h.area, h.residents
+        from account_history h join utility_account a on a.id = h.account_id
+        where h.account_id = $1 and h.until_at > $2 order by h.until_at limit 1";
+    let then: Option<AccountRow> = on!(tx, c => sqlx::query_as(sql).bind(id.0).bind(moment).fetch_optional(c).await)?;
+    match then {
+        Some(account) => Ok(Some(account)),
+        None => find(tx, id).await,
+    }
+}
+
+/// Numbers of the accounts from `first` to `last`, by row number.
+pub async fn list_numbers(tx: &mut Tx, first: AccountId, last: AccountId) -> Result<Vec<(i64, String)>> {
+    let sql = "select id, number from utility_account where id between $1 and $2 order by id";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(first.0).bind(last.0).fetch_all(c).await)?)
+}
+
+/// How often the pay links of an account have been revoked; nothing for an unknown account.
+pub async fn find_pay_epoch(tx: &mut Tx, id: AccountId) -> Result<Option<i64>> {
+    let sql = "select pay_epoch from utility_account where id = $1";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(id.0).fetch_optional(c).await)?)
+}
+
+/// Lets nobody else change what hangs on this account until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<()> {
+    let sql = "update utility_account set pay_epoch = pay_epoch where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Kills the pay links given out before.
+pub async fn revoke_pay_links(tx: &mut Tx, id: AccountId) -> Result<()> {
+    let sql = "update utility_account set pay_epoch = pay_epoch + 1 where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 const COLUMNS: &str = "id, number, els, city, street, house, flat, holder, area, residents";
 
 /// One account.
@@ -85,6 +154,12 @@ pub async fn list_by_ids(tx: &mut Tx, ids: &[AccountId]) -> Result<Vec<AccountRo
         }
         Tx::Postgres(c) => sqlx::query_as(list("= any($1)")).bind(&ids[..]).fetch_all(&mut **c).await?,
     })
+}
+
+/// Accounts after a row number, in order, at most `limit`.
+pub async fn list_after(tx: &mut Tx, after: AccountId, limit: i64) -> Result<Vec<AccountRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from utility_account where id > $1 order by id limit $2"));
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(after.0).bind(limit).fetch_all(c).await)?)
 }
 
 /// The highest row number in use; zero for none. Rows are never deleted, so the next ones follow it.

@@ -21,11 +21,13 @@ pub struct PublicationRow {
     /// The last account that is done.
     #[sqlx(try_from = "i64")]
     pub position: AccountId,
+    /// When a run of it last ended well; before that nobody sees it.
+    pub finished_at: Option<i64>,
 }
 
 /// One publication.
 pub async fn find(tx: &mut Tx, period: Period) -> Result<Option<PublicationRow>> {
-    let sql = "select state, run, owner, lease_until, position from publication where period = $1";
+    let sql = "select state, run, owner, lease_until, position, finished_at from publication where period = $1";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).fetch_optional(c).await)?)
 }
 

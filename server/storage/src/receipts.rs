@@ -5,7 +5,7 @@ use crate::bulk::{BATCH, values_sql};
 use crate::db::on;
 use crate::{Result, StorageError, Tx};
 use domain::id::{AccountId, ReceiptId, SupplierId};
-use domain::{Money, Period};
+use domain::{CheckCode, Money, Period};
 use sqlx::AssertSqlSafe;
 
 /// One version of a receipt.
@@ -33,6 +33,21 @@ pub struct ReceiptRow {
     pub electronic_suppliers: Vec<SupplierId>,
     /// When a newer version replaced it.
     pub replaced_at: Option<i64>,
+    /// Its mark of authenticity; none for what was published before receipts were signed.
+    pub mark: Option<MarkRow>,
+}
+
+/// What makes a receipt version provably ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkRow {
+    /// The requisites it names.
+    pub requisites: i64,
+    /// Number of the key.
+    pub key: i64,
+    /// Ed25519, 64 bytes.
+    pub signature: Vec<u8>,
+    /// The code people type.
+    pub code: CheckCode,
 }
 
 #[derive(sqlx::FromRow)]
@@ -48,6 +63,10 @@ struct Row {
     paper: i64,
     electronic_suppliers: String,
     replaced_at: Option<i64>,
+    requisites_id: Option<i64>,
+    key_number: Option<i64>,
+    signature: Option<Vec<u8>>,
+    check_code: Option<i64>,
 }
 
 impl TryFrom<Row> for ReceiptRow {
@@ -66,20 +85,27 @@ impl TryFrom<Row> for ReceiptRow {
             paper: Money(row.paper),
             electronic_suppliers: serde_json::from_str(&row.electronic_suppliers).map_err(|_| wrong())?,
             replaced_at: row.replaced_at,
+            mark: match (row.requisites_id, row.key_number, row.signature, row.check_code) {
+                (Some(requisites), Some(key), Some(signature), Some(code)) => {
+                    let code = CheckCode::from_i64(code).ok_or_else(wrong)?;
+                    Some(MarkRow { requisites, key, signature, code })
+                }
+                _ => None,
+            },
         })
     }
 }
 
 const COLUMNS: &str = "id, period, account_id, version, revision, published_at, total, electronic, paper,
-    electronic_suppliers, replaced_at";
+    electronic_suppliers, replaced_at, requisites_id, key_number, signature, check_code";
 
 /// Writes new versions.
 pub async fn insert_all(tx: &mut Tx, receipts: &[ReceiptRow]) -> Result<()> {
     for batch in receipts.chunks(BATCH) {
         let prefix =
             "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
-            electronic_suppliers)";
-        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 10, batch.len(), ""));
+            electronic_suppliers, requisites_id, key_number, signature, check_code)";
+        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 14, batch.len(), ""));
         on!(tx, c => {
             let mut query = sqlx::query(sql);
             for receipt in batch {
@@ -93,7 +119,11 @@ pub async fn insert_all(tx: &mut Tx, receipts: &[ReceiptRow]) -> Result<()> {
                     .bind(receipt.total.0)
                     .bind(receipt.electronic.0)
                     .bind(receipt.paper.0)
-                    .bind(serde_json::to_string(&receipt.electronic_suppliers).unwrap_or_default());
+                    .bind(serde_json::to_string(&receipt.electronic_suppliers).unwrap_or_default())
+                    .bind(receipt.mark.as_ref().map(|mark| mark.requisites))
+                    .bind(receipt.mark.as_ref().map(|mark| mark.key))
+                    .bind(receipt.mark.as_ref().map(|mark| &mark.signature[..]))
+                    .bind(receipt.mark.as_ref().map(|mark| mark.code.to_i64()));
             }
             query.execute(c).await.map(drop)
         })?;
@@ -115,6 +145,49 @@ pub async fn find(tx: &mut Tx, id: ReceiptId) -> Result<Option<ReceiptRow>> {
     let sql = AssertSqlSafe(format!("select {COLUMNS} from receipt where id = $1"));
     let row: Option<Row> = on!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The receipt version with this check code.
+pub async fn find_by_code(tx: &mut Tx, code: CheckCode) -> Result<Option<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from receipt where check_code = $1"));
+    let row: Option<Row> = on!(tx, c => sqlx::query_as(sql).bind(code.to_i64()).fetch_optional(c).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The versions of an account's receipt of a period, oldest first.
+pub async fn list_versions(tx: &mut Tx, period: Period, account: AccountId) -> Result<Vec<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from receipt where period = $1 and account_id = $2 order by version"));
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).bind(account.0).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Receipts without a signature, or with one of a revoked key; at most `limit`.
+pub async fn list_unsigned(tx: &mut Tx, limit: i64) -> Result<Vec<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from receipt where key_number is null
+         union all
+         select {COLUMNS} from receipt where key_number in (select number from signing_key where revoked_at is not null)
+         limit $1"
+    ));
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(limit).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Signs versions that exist.
+pub async fn set_marks(tx: &mut Tx, marks: &[(ReceiptId, MarkRow)]) -> Result<()> {
+    let sql = "update receipt set requisites_id = $2, key_number = $3, signature = $4, check_code = $5 where id = $1";
+    for (id, mark) in marks {
+        on!(tx, c => sqlx::query(sql)
+            .bind(id.0)
+            .bind(mark.requisites)
+            .bind(mark.key)
+            .bind(&mark.signature[..])
+            .bind(mark.code.to_i64())
+            .execute(c)
+            .await
+            .map(drop))?;
+    }
+    Ok(())
 }
 
 /// The current receipts of a period for accounts from `first` to `last`.
@@ -147,8 +220,8 @@ pub struct PrintRow {
     pub account: crate::accounts::AccountRow,
     /// Its key of delivery order.
     pub delivery_key: String,
-    /// The suppliers that went by e-mail.
-    pub electronic_suppliers: Vec<SupplierId>,
+    /// The receipt.
+    pub receipt: ReceiptRow,
     /// The statement at the receipt's revision.
     pub statement: crate::statements::Statement,
 }
@@ -158,9 +231,20 @@ struct RawPrintRow {
     #[sqlx(flatten)]
     account: crate::accounts::AccountRow,
     delivery_key: String,
+    receipt_id: uuid::Uuid,
+    version: i64,
+    published_at: i64,
+    receipt_total: i64,
+    electronic: i64,
+    paper: i64,
     electronic_suppliers: String,
+    requisites_id: Option<i64>,
+    key_number: Option<i64>,
+    signature: Option<Vec<u8>>,
+    check_code: Option<i64>,
     revision: i64,
     lines: String,
+    details: Option<String>,
 }
 
 /// Where a page of the print run ended.
@@ -176,7 +260,8 @@ pub struct PrintPosition {
 pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
     let sql =
         "select a.id, a.number, a.els, a.city, a.street, a.house, a.flat, a.holder, a.area, a.residents, a.delivery_key,
-            r.electronic_suppliers, r.revision, s.lines
+            r.id as receipt_id, r.version, r.published_at, r.total as receipt_total, r.electronic, r.paper,
+            r.electronic_suppliers, r.requisites_id, r.key_number, r.signature, r.check_code, r.revision, s.lines, s.details
         from utility_account a
         join receipt r on r.period = $1 and r.account_id = a.id and r.replaced_at is null
         join statement s on s.period = $1 and s.account_id = a.id and s.revision = r.revision
@@ -191,16 +276,32 @@ pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, 
         .await)?;
     rows.into_iter()
         .map(|row| {
-            let wrong =
-                || StorageError::Inconsistent { table: "receipt", what: format!("suppliers of account {}", row.account.id) };
             let stored = crate::statements::StoredLines {
                 account_id: row.account.id,
                 revision: row.revision,
                 import_id: 0,
                 lines: row.lines,
+                details: row.details,
+            };
+            let receipt = Row {
+                id: row.receipt_id,
+                period: period.to_i64(),
+                account_id: row.account.id.0,
+                version: row.version,
+                revision: row.revision,
+                published_at: row.published_at,
+                total: row.receipt_total,
+                electronic: row.electronic,
+                paper: row.paper,
+                electronic_suppliers: row.electronic_suppliers,
+                replaced_at: None,
+                requisites_id: row.requisites_id,
+                key_number: row.key_number,
+                signature: row.signature,
+                check_code: row.check_code,
             };
             Ok(PrintRow {
-                electronic_suppliers: serde_json::from_str(&row.electronic_suppliers).map_err(|_| wrong())?,
+                receipt: receipt.try_into()?,
                 statement: crate::statements::decode(stored)?,
                 delivery_key: row.delivery_key,
                 account: row.account,

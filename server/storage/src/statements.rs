@@ -6,8 +6,9 @@ use crate::db::on;
 use crate::{Result, StorageError, Tx};
 use domain::charge::Sums;
 use domain::id::{AccountId, SupplierId};
-use domain::{Decimal, Money, Period};
+use domain::{ChargeDetails, Decimal, Money, Period};
 use sqlx::AssertSqlSafe;
+use std::collections::BTreeMap;
 
 /// A line of a statement, pointing into the dictionaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,12 @@ pub struct Statement {
     pub total: Money,
     /// In the order of the register.
     pub lines: Vec<Line>,
+    /// What lines carry beside their sums, by place; none for most.
+    pub details: Details,
 }
+
+/// Meters, norms, reasons: by the place of their line in the statement.
+pub type Details = BTreeMap<usize, ChargeDetails>;
 
 impl Statement {
     /// The lines as they are stored: a JSON array of arrays of eleven numbers.
@@ -78,6 +84,7 @@ struct Row {
     revision: i64,
     total: i64,
     lines: String,
+    details: Option<String>,
 }
 
 impl TryFrom<Row> for Statement {
@@ -110,6 +117,9 @@ impl TryFrom<Row> for Statement {
             account: AccountId(row.account_id),
             revision: row.revision,
             total: Money(row.total),
+            details: row.details.as_deref().map_or(Ok(Details::new()), serde_json::from_str).map_err(|error| {
+                StorageError::Inconsistent { table: "statement", what: format!("details of account {}: {error}", row.account_id) }
+            })?,
             lines: lines.into_iter().map(line).collect(),
         })
     }
@@ -225,13 +235,20 @@ pub struct NewStatement {
     pub total: Money,
     /// See [`Statement::encode_lines`].
     pub lines: String,
+    /// See [`encode_details`].
+    pub details: Option<String>,
+}
+
+/// Details as they are stored; nothing for none.
+pub fn encode_details(details: &Details) -> Option<String> {
+    if details.is_empty() { None } else { serde_json::to_string(details).ok() }
 }
 
 /// Writes statements of an import.
 pub async fn insert_all(tx: &mut Tx, period: Period, import_id: i64, statements: &[NewStatement]) -> Result<()> {
     for batch in statements.chunks(BATCH) {
-        let prefix = "insert into statement (period, account_id, revision, import_id, total, lines)";
-        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 6, batch.len(), ""));
+        let prefix = "insert into statement (period, account_id, revision, import_id, total, lines, details)";
+        let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 7, batch.len(), ""));
         on!(tx, c => {
             let mut query = sqlx::query(sql);
             for statement in batch {
@@ -241,7 +258,8 @@ pub async fn insert_all(tx: &mut Tx, period: Period, import_id: i64, statements:
                     .bind(statement.revision)
                     .bind(import_id)
                     .bind(statement.total.0)
-                    .bind(&statement.lines);
+                    .bind(&statement.lines)
+                    .bind(&statement.details);
             }
             query.execute(c).await.map(drop)
         })?;
@@ -251,11 +269,12 @@ pub async fn insert_all(tx: &mut Tx, period: Period, import_id: i64, statements:
 
 /// Replaces the lines of statements that this very import wrote (the register names an account in several places).
 pub async fn replace_lines(tx: &mut Tx, period: Period, import_id: i64, statement: &NewStatement) -> Result<()> {
-    let sql = "update statement set total = $1, lines = $2
-        where period = $3 and account_id = $4 and revision = $5 and import_id = $6";
+    let sql = "update statement set total = $1, lines = $2, details = $3
+        where period = $4 and account_id = $5 and revision = $6 and import_id = $7";
     on!(tx, c => sqlx::query(sql)
         .bind(statement.total.0)
         .bind(&statement.lines)
+        .bind(&statement.details)
         .bind(period.to_i64())
         .bind(statement.account.0)
         .bind(statement.revision)
@@ -278,6 +297,8 @@ pub struct StoredLines {
     pub import_id: i64,
     /// Encoded lines.
     pub lines: String,
+    /// Encoded details.
+    pub details: Option<String>,
 }
 
 /// See [`StoredLines`]; in no order.
@@ -285,7 +306,7 @@ pub async fn list_newest(tx: &mut Tx, period: Period, accounts: &[AccountId]) ->
     let ids: Vec<i64> = accounts.iter().map(|id| id.0).collect();
     let list = |condition: &str| {
         AssertSqlSafe(format!(
-            "select account_id, revision, import_id, lines from statement s
+            "select account_id, revision, import_id, lines, details from statement s
              where period = $1 and account_id {condition} and not exists (
                 select 1 from statement n
                 where n.period = s.period and n.account_id = s.account_id and n.revision > s.revision)"
@@ -304,8 +325,8 @@ pub async fn list_newest(tx: &mut Tx, period: Period, accounts: &[AccountId]) ->
 
 /// Decodes stored lines.
 pub fn decode(stored: StoredLines) -> Result<Statement> {
-    let StoredLines { account_id, revision, lines, .. } = stored;
-    let mut statement = Statement::try_from(Row { account_id: account_id.0, revision, total: 0, lines })?;
+    let StoredLines { account_id, revision, lines, details, .. } = stored;
+    let mut statement = Statement::try_from(Row { account_id: account_id.0, revision, total: 0, lines, details })?;
     statement.total = statement.lines.iter().map(|line| line.sums.total).sum();
     Ok(statement)
 }
@@ -325,7 +346,7 @@ pub async fn delete_period(tx: &mut Tx, period: Period) -> Result<()> {
 
 /// The newest revisions after an account, in the order of accounts, at most `limit`.
 pub async fn list_after(tx: &mut Tx, period: Period, after: AccountId, limit: i64) -> Result<Vec<Statement>> {
-    let sql = "select account_id, revision, total, lines from statement s
+    let sql = "select account_id, revision, total, lines, details from statement s
         where period = $1 and account_id > $2 and not exists (
             select 1 from statement n
             where n.period = s.period and n.account_id = s.account_id and n.revision > s.revision)
@@ -337,11 +358,35 @@ pub async fn list_after(tx: &mut Tx, period: Period, after: AccountId, limit: i6
 
 /// One statement at one revision.
 pub async fn find(tx: &mut Tx, period: Period, account: AccountId, revision: i64) -> Result<Option<Statement>> {
-    let sql = "select account_id, revision, total, lines from statement
+    let sql = "select account_id, revision, total, lines, details from statement
         where period = $1 and account_id = $2 and revision = $3";
     let row: Option<Row> =
         on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).bind(account.0).bind(revision).fetch_optional(c).await)?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// An account's statements of the periods from `first` to `last`, every revision, oldest first.
+pub async fn list_of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    first: Period,
+    last: Period,
+) -> Result<Vec<(Period, Statement)>> {
+    #[derive(sqlx::FromRow)]
+    struct Dated {
+        period: i64,
+        #[sqlx(flatten)]
+        row: Row,
+    }
+    let sql = "select period, account_id, revision, total, lines, details from statement
+        where account_id = $1 and period between $2 and $3 order by period, revision";
+    let rows: Vec<Dated> = on!(tx, c => sqlx::query_as(sql)
+        .bind(account.0)
+        .bind(first.to_i64())
+        .bind(last.to_i64())
+        .fetch_all(c)
+        .await)?;
+    rows.into_iter().map(|dated| Ok((period_of(dated.period)?, dated.row.try_into()?))).collect()
 }
 
 /// The totals of an account's newest periods, newest first: what a household can read on its last receipts.

@@ -4,7 +4,7 @@
 use crate::db::on;
 use crate::{Result, StorageError, Tx};
 use domain::id::SupplierId;
-use domain::{Inn, Period, Supplier};
+use domain::{Inn, Period, QrEncoding, QrField, QrOptions, Supplier};
 
 /// A supplier with its row number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,9 @@ struct Row {
     corr_account: String,
     phone: String,
     electronic_from: Option<i64>,
+    qr_encoding: String,
+    qr_fields: String,
+    qr_category: String,
 }
 
 impl TryFrom<Row> for SupplierRow {
@@ -51,9 +54,29 @@ impl TryFrom<Row> for SupplierRow {
                 account: row.account,
                 corr_account: row.corr_account,
                 phone: row.phone,
+                qr: QrOptions {
+                    encoding: match row.qr_encoding.as_str() {
+                        "auto" => QrEncoding::Auto,
+                        "windows-1251" => QrEncoding::Windows1251,
+                        "utf-8" => QrEncoding::Utf8,
+                        _ => return Err(wrong("qr_encoding")),
+                    },
+                    fields: fields_of(&row.qr_fields).ok_or_else(|| wrong("qr_fields"))?,
+                    category: row.qr_category,
+                },
             },
         })
     }
+}
+
+fn fields_of(text: &str) -> Option<Vec<QrField>> {
+    let field = |name: &str| QrField::ALL.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
+    text.split_whitespace().map(field).collect()
+}
+
+fn fields_text(fields: &[QrField]) -> String {
+    let names = fields.iter().filter_map(|field| QrField::ALL.iter().find(|(_, known)| known == field));
+    names.map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
 }
 
 /// All suppliers, in the order in which they were entered.
@@ -65,11 +88,18 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<SupplierRow>> {
 /// Enters a supplier, or replaces everything of the one with the same INN.
 pub async fn upsert(tx: &mut Tx, supplier: &Supplier) -> Result<()> {
     let sql =
-        "insert into supplier (id, inn, kpp, name, short_name, bic, bank, account, corr_account, phone, electronic_from)
-        values ((select coalesce(max(id), 0) + 1 from supplier), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "insert into supplier (id, inn, kpp, name, short_name, bic, bank, account, corr_account, phone, electronic_from,
+            qr_encoding, qr_fields, qr_category)
+        values ((select coalesce(max(id), 0) + 1 from supplier), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (inn) do update set kpp = excluded.kpp, name = excluded.name, short_name = excluded.short_name,
             bic = excluded.bic, bank = excluded.bank, account = excluded.account, corr_account = excluded.corr_account,
-            phone = excluded.phone, electronic_from = excluded.electronic_from";
+            phone = excluded.phone, electronic_from = excluded.electronic_from, qr_encoding = excluded.qr_encoding,
+            qr_fields = excluded.qr_fields, qr_category = excluded.qr_category";
+    let encoding = match supplier.qr.encoding {
+        QrEncoding::Auto => "auto",
+        QrEncoding::Windows1251 => "windows-1251",
+        QrEncoding::Utf8 => "utf-8",
+    };
     on!(tx, c => sqlx::query(sql)
         .bind(supplier.inn.as_str())
         .bind(&supplier.kpp)
@@ -81,6 +111,9 @@ pub async fn upsert(tx: &mut Tx, supplier: &Supplier) -> Result<()> {
         .bind(&supplier.corr_account)
         .bind(&supplier.phone)
         .bind(supplier.electronic_from.map(Period::to_i64))
+        .bind(encoding)
+        .bind(fields_text(&supplier.qr.fields))
+        .bind(&supplier.qr.category)
         .execute(c)
         .await
         .map(drop))?;

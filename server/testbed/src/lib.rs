@@ -9,7 +9,7 @@ mod world;
 
 pub use people::{PASSWORD, Person, person, token};
 pub use postgres::postgres_url;
-pub use world::{MovedClock, Remembered, World};
+pub use world::{MovedClock, Remembered, ToldAcquirer, World};
 
 /// Runs one body of a test on SQLite and on PostgreSQL: `on_both_engines!(a_name_as_a_sentence, |world| async move { … })`.
 /// The body takes a [`World`].

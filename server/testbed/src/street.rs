@@ -70,7 +70,7 @@ pub fn file(lines: &[String]) -> Vec<u8> {
 impl World {
     /// Takes a register out of its bytes.
     pub async fn import(&self, file: Vec<u8>, dry_run: bool) -> Result<ImportReport, ImportRefusal> {
-        self.cabinet.import_register(Cursor::new(file), ImportOptions { dry_run }).await
+        self.cabinet.import_register(Cursor::new(file), ImportOptions { dry_run, ..ImportOptions::default() }).await
     }
 
     /// Takes a register of these lines.

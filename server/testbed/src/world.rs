@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use cabinet::delivery::Gateways;
 use cabinet::import::{ImportOptions, ImportReport};
 use cabinet::letter::{Letter, Sms};
-use cabinet::ports::{Clock, Handover, Mail, Mailer, SmsGateway, TextMessage};
+use cabinet::ports::{
+    Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, SmsGateway, TextMessage,
+};
 use cabinet::random::Random;
 use cabinet::secret::Secret;
 use cabinet::{Cabinet, Passwords, Settings};
@@ -14,7 +16,7 @@ use domain::id::MessageId;
 use domain::view::AgentContacts;
 use domain::{Email, MobilePhone};
 use registers::Town;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use storage::{Db, Engine};
 
@@ -105,6 +107,48 @@ impl SmsGateway for Remembered {
     }
 }
 
+/// An acquirer that does as it is told: nothing is paid until a test says so.
+#[derive(Debug, Default)]
+pub struct ToldAcquirer {
+    /// Orders in the order in which they were opened, and where each stands.
+    pub orders: Mutex<Vec<(PaymentOrder, OrderStatus)>>,
+    /// Refuses to open the next orders.
+    pub refuses: AtomicBool,
+}
+
+impl ToldAcquirer {
+    /// Decides the last order that was opened, and answers its id.
+    pub fn decide_last(&self, status: OrderStatus) -> String {
+        let mut orders = self.orders.lock().expect("no test panics with it");
+        let last = orders.last_mut().expect("an order was opened");
+        last.1 = status;
+        last.0.id.clone()
+    }
+
+    /// How many orders were opened.
+    pub fn opened(&self) -> usize {
+        self.orders.lock().expect("no test panics with it").len()
+    }
+}
+
+#[async_trait]
+impl Acquirer for ToldAcquirer {
+    async fn open(&self, order: &PaymentOrder) -> Result<String, String> {
+        if self.refuses.load(Ordering::SeqCst) {
+            return Err("the bank is closed".to_owned());
+        }
+        self.orders.lock().expect("no test panics with it").push((order.clone(), OrderStatus::Pending));
+        Ok(format!("/bank/{}", order.id))
+    }
+    async fn status(&self, order: &str) -> OrderStatus {
+        let orders = self.orders.lock().expect("no test panics with it");
+        orders.iter().find(|(known, _)| known.id == order).map_or(OrderStatus::Unknown, |(_, status)| *status)
+    }
+    fn practice(&self) -> bool {
+        true
+    }
+}
+
 /// A cabinet with everything around it. On SQLite its file goes with it.
 pub struct World {
     /// The use cases.
@@ -113,6 +157,8 @@ pub struct World {
     pub clock: Arc<MovedClock>,
     /// What was sent.
     pub sent: Arc<Remembered>,
+    /// Who takes payments.
+    pub bank: Arc<ToldAcquirer>,
     /// The same as gateways.
     pub gateways: Gateways,
     /// Where the database is.
@@ -162,6 +208,7 @@ impl World {
         let noon: jiff::Timestamp = "2026-11-22T05:00:00Z".parse().expect("a moment");
         let clock = Arc::new(MovedClock(AtomicI64::new(noon.as_millisecond())));
         let sent = Arc::new(Remembered::default());
+        let bank = Arc::new(ToldAcquirer::default());
         let random = Random::from_seed(42);
         let agent = AgentContacts {
             name: "Единый расчётный центр".to_owned(),
@@ -173,6 +220,8 @@ impl World {
         let settings = Settings {
             public_url: "http://127.0.0.1:3000".to_owned(),
             agent,
+            agent_payee: None,
+            attach_pdf: false,
             timezone: jiff::tz::TimeZone::fixed(jiff::tz::offset(7)),
             demo: false,
         };
@@ -183,9 +232,11 @@ impl World {
             random,
             secret: Secret::new([7; 32]),
             settings: Arc::new(settings),
+            acquirer: bank.clone(),
+            inspector: Arc::new(cabinet::checking::InProcess),
         };
         let gateways = Gateways { mailer: sent.clone(), sms: sent.clone() };
-        Self { cabinet, clock, sent, gateways, url, _file: file }
+        Self { cabinet, clock, sent, bank, gateways, url, _file: file }
     }
 
     /// Enters the suppliers of the generated town; two of them are connected from a period on.

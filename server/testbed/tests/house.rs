@@ -11,12 +11,14 @@ use std::process::Command;
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("storage", &["domain"]),
+    ("documents", &["domain"]),
     ("registers", &["domain"]),
-    ("cabinet", &["domain", "registers", "storage"]),
+    ("cabinet", &["documents", "domain", "registers", "storage"]),
     ("messaging", &["cabinet", "domain"]),
+    ("payments", &["cabinet", "domain"]),
     ("app", &["cabinet", "domain"]),
     ("frontend", &["app"]),
-    ("kvitok", &["app", "cabinet", "domain", "messaging", "registers", "storage"]),
+    ("kvitok", &["app", "cabinet", "documents", "domain", "messaging", "payments", "registers", "storage"]),
     ("testbed", &["cabinet", "domain", "registers", "storage"]),
 ];
 
@@ -26,6 +28,8 @@ const NOT_IN_WASM: &[&str] = &[
     "axum",
     "cabinet",
     "chrono",
+    "documents",
+    "hayro",
     "jiff",
     "rand",
     "registers",

@@ -25,6 +25,7 @@ pub fn Home() -> impl IntoView {
             </div>
             {steps()}
             {promises()}
+            {forged()}
             {paper()}
         }
         .into_any()
@@ -82,6 +83,17 @@ fn promises() -> AnyView {
         <section aria-labelledby="promises">
             <h2 id="promises">{t!(home::PROMISES_TITLE)}</h2>
             <dl class="promises">{t!(home::PROMISES).map(promise).collect_view()}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn forged() -> AnyView {
+    view! {
+        <section aria-labelledby="forged">
+            <h2 id="forged">{t!(home::FORGED_TITLE)}</h2>
+            <p>{t!(home::FORGED_TEXT)}</p>
+            <p><a href="/check">{t!(check::TITLE)}</a></p>
         </section>
     }
     .into_any()

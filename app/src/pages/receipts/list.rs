@@ -4,6 +4,7 @@
 use crate::components::{Page, loaded, query};
 use crate::locales::t;
 use crate::server_fns::receipts::load_receipts;
+use domain::id::ReceiptId;
 use domain::view::{ReceiptGroup, ReceiptRow};
 use leptos::prelude::*;
 
@@ -39,6 +40,16 @@ fn group(group: ReceiptGroup) -> AnyView {
             </p>
         }
     });
+    let year = (!group.rows.is_empty()).then(|| {
+        view! {
+            <p>
+                <a href=format!("/receipts/year/{}", group.id)>
+                    {t!(understanding::WHOLE_YEAR)}
+                    <span class="hidden">{t!(receipts::whose(&group.address))}</span>
+                </a>
+            </p>
+        }
+    });
     let rows = if group.rows.is_empty() {
         view! { <p>{t!(receipts::EMPTY)}</p> }.into_any()
     } else {
@@ -50,6 +61,7 @@ fn group(group: ReceiptGroup) -> AnyView {
             <p>{t!(receipts::ACCOUNT)} " " <span class="digits nowrap">{group.number}</span></p>
             {rows}
             {older}
+            {year}
         </section>
     }
     .into_any()
@@ -66,6 +78,7 @@ fn table(address: &str, rows: &[ReceiptRow]) -> AnyView {
                     <th scope="col" role="columnheader">{t!(receipts::MONTH)}</th>
                     <th scope="col" role="columnheader" class="sum">{t!(receipts::TOTAL)}</th>
                     <th scope="col" role="columnheader">{t!(receipts::PAY_BY)}</th>
+                    <th scope="col" role="columnheader">{t!(receipts::FILE)}</th>
                     <th scope="col" role="columnheader">{t!(receipts::WAY)}</th>
                 </tr>
             </thead>
@@ -86,10 +99,21 @@ fn table_row(row: &ReceiptRow, address: &str) -> AnyView {
             </th>
             <td role="cell" class="sum" data-label=t!(receipts::TOTAL)>{row.total.roubles()}</td>
             <td role="cell" data-label=t!(receipts::PAY_BY)>{t!(dates::day(row.pay_by))}</td>
+            <td role="cell" data-label=t!(receipts::FILE)>
+                <a href=pdf_path(row.id) rel="external" download=true>
+                    {t!(receipts::PDF)}
+                    <span class="hidden">{t!(receipts::whose_file(row.period, address))}</span>
+                </a>
+            </td>
             <td role="cell" data-label=t!(receipts::WAY)>{t!(receipts::way(row))}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The file of a receipt. The router must not take it for a page of its own: such links are `rel="external"`.
+pub(super) fn pdf_path(id: ReceiptId) -> String {
+    format!("/receipts/{id}.pdf")
 }
 
 /// One receipt in a line, on the page of its address.

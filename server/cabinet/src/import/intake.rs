@@ -7,7 +7,7 @@ use domain::Period;
 use domain::id::{AccountId, SupplierId};
 use std::collections::{BTreeMap, HashMap};
 use storage::accounts::{self, AccountRow};
-use storage::statements::{self, Line, NewStatement, Statement, StoredLines};
+use storage::statements::{self, Details, Line, NewStatement, Statement, StoredLines, encode_details};
 use storage::{Tx, suppliers};
 
 /// What the file is to its period.
@@ -25,6 +25,7 @@ pub(super) enum Mode {
 pub(super) struct Intake {
     period: Period,
     mode: Mode,
+    now: i64,
     import_id: i64,
     next_account: i64,
     /// Row number of each service, by its number in the file.
@@ -39,7 +40,7 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    pub(super) async fn begin(tx: &mut Tx, period: Period, mode: Mode) -> Outcome<Self> {
+    pub(super) async fn begin(tx: &mut Tx, period: Period, mode: Mode, now: i64) -> Outcome<Self> {
         if mode == Mode::InPlaceOfEarlier {
             statements::delete_period(tx, period).await?;
         }
@@ -47,6 +48,7 @@ impl Intake {
         Ok(Self {
             period,
             mode,
+            now,
             import_id: statements::next_import_id(tx).await?,
             next_account: accounts::last_id(tx).await? + 1,
             services: Vec::new(),
@@ -133,13 +135,14 @@ impl Intake {
         let numbers: Vec<&str> = groups.iter().map(|group| group.account.number.as_str()).collect();
         let known: HashMap<String, AccountRow> =
             accounts::list_by_numbers(tx, &numbers).await?.into_iter().map(|row| (row.number.clone(), row)).collect();
-        let mut changed = Vec::new();
+        let (mut changed, mut before) = (Vec::new(), Vec::new());
         for group in groups {
             match known.get(&group.account.number) {
                 Some(row) => {
                     group.account.id = row.id;
                     if *row != group.account {
                         changed.push(group.account.clone());
+                        before.push(row.clone());
                     }
                 }
                 None => {
@@ -150,6 +153,8 @@ impl Intake {
                 }
             }
         }
+        // Receipts that are out go on saying what they said.
+        accounts::keep_history(tx, &before, self.now).await?;
         Ok(accounts::upsert_all(tx, &changed).await?)
     }
 
@@ -194,7 +199,7 @@ impl Intake {
             self.count_suppliers(&[], &group.lines);
             let statement = self.statement(group.account.id, &group.lines);
             match stored.get(&group.account.id) {
-                Some(old) if old.lines == statement.lines => {}
+                Some(old) if old.lines == statement.lines && old.details == statement.details => {}
                 Some(old) => {
                     self.changed += 1;
                     new.push(NewStatement { revision: old.revision + 1, ..statement });
@@ -225,7 +230,7 @@ impl Intake {
         let Some(stored) = stored.into_iter().next().filter(|stored| stored.import_id == self.import_id) else {
             return Err(Failure::Broken(format!("statement of account {} is gone within its import", account.id)));
         };
-        let Statement { mut lines, .. } = statements::decode(stored)?;
+        let Statement { mut lines, mut details, .. } = statements::decode(stored)?;
         self.count_suppliers(&lines, &group.lines);
         for read in &group.lines {
             let service = self.services[read.service];
@@ -236,9 +241,12 @@ impl Intake {
                     read.line, account.number
                 )));
             }
+            if let Some(given) = &read.details {
+                details.insert(lines.len(), given.as_ref().clone());
+            }
             lines.push(self.line(read));
         }
-        let statement = encode(account.id, &lines);
+        let statement = encode(account.id, &lines, &details);
         statements::replace_lines(tx, self.period, self.import_id, &statement).await?;
         Ok(Ok(()))
     }
@@ -254,13 +262,15 @@ impl Intake {
     }
 
     fn statement(&self, account: AccountId, lines: &[ReadLine]) -> NewStatement {
+        let given = lines.iter().enumerate().filter_map(|(place, read)| Some((place, read.details.as_deref()?.clone())));
+        let details = given.collect();
         let lines: Vec<Line> = lines.iter().map(|read| self.line(read)).collect();
-        encode(account, &lines)
+        encode(account, &lines, &details)
     }
 }
 
-fn encode(account: AccountId, lines: &[Line]) -> NewStatement {
+fn encode(account: AccountId, lines: &[Line], details: &Details) -> NewStatement {
     let mut text = String::with_capacity(lines.len() * 64);
     Statement::encode_lines(lines, &mut text);
-    NewStatement { account, revision: 1, total: lines.iter().map(|line| line.sums.total).sum(), lines: text }
+    NewStatement { account, revision: 1, total: lines.iter().map(|line| line.sums.total).sum(), lines: text, details: encode_details(details) }
 }

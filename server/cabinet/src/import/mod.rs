@@ -3,22 +3,25 @@
 
 mod intake;
 mod reading;
+mod workbook;
 
 use crate::{Cabinet, Failure};
 use domain::{Money, Period};
 use intake::{Intake, Mode};
 use reading::Reading;
-use registers::FileError;
+use registers::{FileError, Mapping};
 use std::collections::BTreeMap;
 use std::io::Read;
 use storage::statements::{self, ImportRow, RegisterTotal};
 use storage::{StorageError, publications, suppliers};
 
 /// How to take a file.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportOptions {
     /// Check and report, take nothing.
     pub dry_run: bool,
+    /// How the file's columns are named, where it is another billing system's.
+    pub mapping: Option<Mapping>,
 }
 
 /// What became of a file.
@@ -115,7 +118,7 @@ impl Cabinet {
         statements::lock_imports(&mut tx, now).await?;
         let known = suppliers::list(&mut tx).await?;
         let inns: Vec<(String, _)> = known.iter().map(|row| (row.supplier.inn.to_string(), row.id)).collect();
-        let mut reading = Reading::start(source, inns.iter().cloned().collect());
+        let mut reading = Reading::start(source, options.mapping.clone(), inns.iter().cloned().collect());
 
         let mut intake: Option<Intake> = None;
         while let Some(batch) = reading.next().await {
@@ -133,7 +136,7 @@ impl Cabinet {
                         (false, true) => Mode::InPlaceOfEarlier,
                         (false, false) => Mode::New,
                     };
-                    intake.insert(Intake::begin(&mut tx, period, mode).await?)
+                    intake.insert(Intake::begin(&mut tx, period, mode, now).await?)
                 }
             };
             if let Err(problem) = intake.take(&mut tx, batch).await? {

@@ -3,8 +3,8 @@
 
 use domain::charge::Sums;
 use domain::id::SupplierId;
-use domain::{Decimal, Period};
-use registers::{FileError, RegisterLine, RegisterReader};
+use domain::{ChargeDetails, Decimal, Period};
+use registers::{FileError, Mapping, RegisterLine, RegisterReader};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -28,6 +28,8 @@ pub(super) struct ReadLine {
     pub volume: Decimal,
     pub tariff: Decimal,
     pub sums: Sums,
+    /// Boxed: most lines have none.
+    pub details: Option<Box<ChargeDetails>>,
 }
 
 /// The lines of one account that stand together.
@@ -65,9 +67,13 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn start(source: impl Read + Send + 'static, suppliers: HashMap<String, SupplierId>) -> Self {
+    pub(super) fn start(
+        source: impl Read + Send + 'static,
+        mapping: Option<Mapping>,
+        suppliers: HashMap<String, SupplierId>,
+    ) -> Self {
         let (out, batches) = mpsc::channel(2);
-        let thread = std::thread::spawn(move || read(source, suppliers, &out));
+        let thread = std::thread::spawn(move || read(source, mapping.as_ref(), suppliers, &out));
         Self { batches, thread, reported: Vec::new() }
     }
 
@@ -104,9 +110,18 @@ impl<R: Read> Read for Hashing<R> {
     }
 }
 
-fn read(source: impl Read, suppliers: HashMap<String, SupplierId>, out: &mpsc::Sender<Batch>) -> Result<End, FileError> {
+fn read(
+    source: impl Read,
+    mapping: Option<&Mapping>,
+    suppliers: HashMap<String, SupplierId>,
+    out: &mpsc::Sender<Batch>,
+) -> Result<End, FileError> {
     let hash = Arc::new(Mutex::new(Sha256::new()));
-    let mut reader = RegisterReader::open(Hashing { inner: source, hash: hash.clone() })?;
+    let source = Hashing { inner: source, hash: hash.clone() };
+    let mut reader = match mapping {
+        None => RegisterReader::open(source)?,
+        Some(mapping) => RegisterReader::open_mapped(source, mapping)?,
+    };
     let mut state = State { suppliers, ..State::default() };
     while let Some(line) = reader.next_line() {
         state.end.lines += 1;
@@ -190,8 +205,15 @@ impl State {
         });
         total.lines += 1;
         total.total += line.sums.total;
-        let read =
-            ReadLine { line: line.line, supplier, service, volume: line.volume, tariff: line.tariff, sums: line.sums };
+        let read = ReadLine {
+            line: line.line,
+            supplier,
+            service,
+            volume: line.volume,
+            tariff: line.tariff,
+            sums: line.sums,
+            details: Some(line.details.to_owned()).filter(|details| !details.is_empty()).map(Box::new),
+        };
         match self.groups.last_mut().filter(|group| group.account.number == line.account) {
             Some(group) => {
                 let account = &group.account;

@@ -93,6 +93,7 @@ fn bogus(period: &str, account: AccountId) -> ReceiptRow {
         paper: Money(1),
         electronic_suppliers: Vec::new(),
         replaced_at: None,
+        mark: None,
     }
 }
 
@@ -127,7 +128,7 @@ on_both_engines!(a_receipt_changed_by_a_kopeck_is_noticed_and_never_printed, |wo
         let noticed = world.cabinet.publish(month("2026-10")).await;
         assert!(matches!(noticed, Err(PublishRefusal::AccountMismatch { account: AccountId(2) })), "{change}: {noticed:?}");
         let folder = world.folder("print");
-        assert!(world.cabinet.print_run(month("2026-10"), &folder).await.is_err(), "{change}");
+        assert!(world.cabinet.print_run(month("2026-10"), &folder, None).await.is_err(), "{change}");
     }
 });
 
@@ -222,7 +223,7 @@ on_both_engines!(the_print_run_holds_exactly_what_stays_on_paper, |world| async 
     world.electronic("anna", 2).await;
     let published = world.month(3, "2026-10").await;
     let folder = world.folder("print");
-    let manifest = world.cabinet.print_run(month("2026-10"), &folder).await.unwrap();
+    let manifest = world.cabinet.print_run(month("2026-10"), &folder, None).await.unwrap();
     let csv = std::fs::read_to_string(folder.join("print-run.csv")).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(manifest.by_supplier, published.paper);

@@ -6,6 +6,7 @@ mod months;
 use crate::Sender;
 use crate::page::{Block, Page, Row, RowKind, one_line};
 use cabinet::letter::{Letter, ReceiptLetter, Sms};
+use domain::comparison::{Comparison, ServiceChange};
 use domain::view::{ChargeLine, ReceiptPart};
 use domain::{Decimal, Money, Period};
 use months::{day, in_month, month, of_month};
@@ -14,6 +15,9 @@ use months::{day, in_month, month, of_month};
 const SMS_NAME: usize = 30;
 /// The longest e-mail address in an SMS.
 const SMS_EMAIL: usize = 24;
+
+/// Services named in «Что исправлено»; the receipt itself has them all.
+const CHANGES: usize = 8;
 
 /// A letter in Russian.
 pub(crate) fn page(letter: &Letter, sender: &Sender) -> Page {
@@ -43,7 +47,7 @@ pub(crate) fn page(letter: &Letter, sender: &Sender) -> Page {
             let blocks = returned_to_paper(address, *first_period, *by_another_holder, link, sender);
             (format!("Бумажная квитанция — с {}", of_month(*first_period)), blocks)
         }
-        Letter::Receipt(receipt) => self::receipt(receipt),
+        Letter::Receipt(receipt) => self::receipt(receipt, sender),
     };
     Page { language: "ru", subject, head: sender.agent.name.clone(), blocks, foot: foot(sender) }
 }
@@ -181,14 +185,14 @@ fn returned_to_paper(address: &str, first: Period, by_another: bool, link: &str,
     blocks
 }
 
-fn receipt(receipt: &ReceiptLetter) -> (String, Vec<Block>) {
+fn receipt(receipt: &ReceiptLetter, sender: &Sender) -> (String, Vec<Block>) {
     let month = month(receipt.period);
     let what = if receipt.corrected { "Исправленная квитанция" } else { "Квитанция" };
     let due = due(receipt.electronic_total, receipt);
     let mut blocks =
         vec![headline(&due), paragraph(format!("{what} за {month}: {}. Лицевой счёт {}.", receipt.address, receipt.number))];
     if receipt.corrected {
-        blocks.push(paragraph("Она заменяет ту, что приходила раньше: суммы в ней исправлены."));
+        blocks.push(paragraph("Она заменяет ту, что приходила раньше: по прежней больше не платите. Уже оплаченное учтём."));
     }
     if !receipt.paper.is_empty() {
         blocks.push(paragraph(format!(
@@ -196,7 +200,8 @@ fn receipt(receipt: &ReceiptLetter) -> (String, Vec<Block>) {
             receipt.paper_total.roubles()
         )));
     }
-    blocks.push(button("Открыть квитанцию", &receipt.link));
+    blocks.extend(ways_on(receipt));
+    blocks.extend(receipt.correction.iter().flat_map(corrections));
     blocks.push(heading("В этом письме"));
     let mut rows: Vec<Row> = receipt.electronic.iter().flat_map(part_rows).collect();
     rows.push(total("Итого в письме", receipt.electronic_total));
@@ -213,7 +218,71 @@ fn receipt(receipt: &ReceiptLetter) -> (String, Vec<Block>) {
     if receipt.total > Money::ZERO {
         blocks.push(paragraph(format!("Оплатите до {}.", day(receipt.pay_by))));
     }
+    blocks.extend(authenticity(receipt, sender));
     (format!("{what} за {month}: {}", lower_first(&due)), blocks)
+}
+
+/// The buttons, and the file.
+fn ways_on(receipt: &ReceiptLetter) -> Vec<Block> {
+    let (label, link) = ("Открыть квитанцию", &receipt.link);
+    let mut blocks = Vec::new();
+    if receipt.electronic_total > Money::ZERO || receipt.total > Money::ZERO {
+        // The pay page has what comes on paper too: its sum is larger than the one at the head.
+        let all = if receipt.paper.is_empty() {
+            ""
+        } else {
+            " По ней можно оплатить сразу всё, и то, что придёт на бумаге."
+        };
+        blocks.push(button("Оплатить", &receipt.pay_link));
+        blocks.push(paragraph(format!("Ссылка открывается без входа в кабинет.{all}")));
+        blocks.push(Block::SecondButton { label: label.to_owned(), link: link.clone() });
+    } else {
+        blocks.push(button(label, link));
+    }
+    if receipt.pdf.is_some() {
+        blocks.push(paragraph("Квитанция приложена к письму (PDF)."));
+    }
+    blocks
+}
+
+/// «Что исправлено»: whole words instead of arrows, because they are read aloud.
+fn corrections(change: &Comparison) -> Vec<Block> {
+    let changed: Vec<&ServiceChange> = change.services.iter().filter(|service| service.before != service.now).collect();
+    let mut blocks = vec![heading("Что исправлено")];
+    if changed.is_empty() {
+        blocks.push(paragraph("Суммы прежние, исправлены сведения о начислениях: они в квитанции."));
+        return blocks;
+    }
+    let was = |before: Money, now: Money| format!("было {}, стало {}", before.roubles(), now.roubles());
+    let mut said: Vec<String> = Vec::new();
+    for service in changed.iter().take(CHANGES) {
+        // Two suppliers may have a service of one name.
+        let alone = changed.iter().filter(|other| other.service == service.service).count() == 1;
+        let supplier = if alone { String::new() } else { format!(" ({})", service.supplier) };
+        said.push(format!("{}{supplier}: {}", service.service, was(service.before, service.now)));
+    }
+    if changed.len() > CHANGES {
+        said.push(format!("и ещё {}", changed.len() - CHANGES));
+    }
+    blocks.push(Block::List(said));
+    if change.before != change.now {
+        blocks.push(paragraph(format!("Всего: {}.", was(change.before, change.now))));
+    }
+    blocks
+}
+
+fn authenticity(receipt: &ReceiptLetter, sender: &Sender) -> [Block; 2] {
+    let (text, code) = match receipt.code {
+        Some(code) => ("Проверить квитанцию: код", code.to_string()),
+        None => ("Проверить квитанцию", String::new()),
+    };
+    let line = Block::LinkedLine { text: text.to_owned(), code, link: receipt.check_link.clone() };
+    let advice = paragraph(format!(
+        "Мы никогда не просим платить по другим реквизитам. Если просят, не платите: проверьте квитанцию по этой \
+         ссылке{}.",
+        or_call(sender)
+    ));
+    [line, advice]
 }
 
 /// The point of a receipt.

@@ -4,8 +4,9 @@
 use cabinet::letter::{Letter, ReceiptLetter};
 use cabinet::ports::Mail;
 use domain::charge::Sums;
+use domain::comparison::{Cause, Comparison, ServiceChange};
 use domain::view::{AgentContacts, ChargeLine, ReceiptPart};
-use domain::{Date, Decimal, Email, Mode, Money, Period};
+use domain::{CheckCode, Date, Decimal, Email, Mode, Money, Period};
 use messaging::Sender;
 
 /// 2026-11-22 08:14:57.123 UTC.
@@ -43,6 +44,7 @@ fn line(service: &str, unit: &str, volume: &str, tariff: &str, sums: Sums) -> Ch
         volume: Decimal::parse(volume).unwrap(),
         tariff: Decimal::parse(tariff).unwrap(),
         sums,
+        details: domain::ChargeDetails::default(),
     }
 }
 
@@ -95,7 +97,35 @@ pub fn receipt() -> ReceiptLetter {
         total: Money(343_565),
         pay_by: Date { year: 2026, month: 12, day: 15 },
         link: "https://kvitok.example.ru:8443/receipts/0199a1b2-0000-7000-8000-00000000000a".to_owned(),
+        pay_link: "https://kvitok.example.ru:8443/pay/0199a1b200007000800000000000000aZk3vQ9rT1xYb7LwN".to_owned(),
+        correction: None,
+        code: Some(CheckCode::parse("K7QM-3X9P-T2WD").unwrap()),
+        check_link: "https://kvitok.example.ru:8443/check/K7QM3X9PT2WD".to_owned(),
+        pdf: Some(("kvitanciya-2026-11.pdf".to_owned(), pdf())),
     }
+}
+
+/// Not a PDF, but all that can go wrong in one: every byte, line ends of each kind, lines like those between parts.
+pub fn pdf() -> Vec<u8> {
+    let mut bytes = format!("%PDF-1.7\n\r\r\n.\r\n--=_{ID}--\r\n--=_mixed_{ID}--\r\n").into_bytes();
+    bytes.extend((0..=u8::MAX).cycle().take(10_001));
+    bytes
+}
+
+/// What changed about a service of СГК.
+pub fn change(service: &str, before: i64, now: i64) -> ServiceChange {
+    let (before, now) = (Money(before), Money(now));
+    let causes = if before == now { Vec::new() } else { vec![Cause::Charged { amount: now - before }] };
+    ServiceChange {
+        supplier: "СГК".to_owned(), service: service.to_owned(), unit: "Гкал".to_owned(), before, now, causes
+    }
+}
+
+/// A correction of the same month.
+pub fn correction(services: Vec<ServiceChange>) -> Comparison {
+    let before = services.iter().map(|service| service.before).sum();
+    let now = services.iter().map(|service| service.now).sum();
+    Comparison { with: november(), before, now, services }
 }
 
 pub fn switched(email_confirmed: bool, by_another_holder: bool) -> Letter {
@@ -113,7 +143,18 @@ pub fn switched(email_confirmed: bool, by_another_holder: bool) -> Letter {
 /// One of each, by a short name.
 pub fn every_letter() -> Vec<(&'static str, Letter)> {
     let link = |path: &str| format!("https://kvitok.example.ru:8443/{path}");
-    let corrected = ReceiptLetter { corrected: true, ..receipt() };
+    let changes = vec![
+        change("Отопление", 160_000, 147_550),
+        change("Горячее водоснабжение (компонент на тепловую энергию)", 40_000, 42_000),
+        change("Холодное водоснабжение", 44_960, 44_960),
+    ];
+    let corrected = ReceiptLetter {
+        corrected: true,
+        correction: Some(correction(changes)),
+        pdf: Some(("kvitanciya-2026-11-v2.pdf".to_owned(), pdf())),
+        ..receipt()
+    };
+    let linked = ReceiptLetter { pdf: None, code: None, ..receipt() };
     vec![
         ("confirm", Letter::ConfirmEmail { link: link("confirm-email/Zk3vQ9rT1xYb7LwN5pHs2MdC8fJg4KaE") }),
         (
@@ -134,6 +175,7 @@ pub fn every_letter() -> Vec<(&'static str, Letter)> {
             },
         ),
         ("receipt", Letter::Receipt(Box::new(receipt()))),
+        ("receipt-linked", Letter::Receipt(Box::new(linked))),
         ("corrected", Letter::Receipt(Box::new(corrected))),
     ]
 }

@@ -1,5 +1,5 @@
 //! Letters read back as a mail client reads them.
-//! Not here: how they get into a folder (see `folders`).
+//! Not here: how they get into a folder (see `folders`); what a receipt brings along (see `receipts`).
 
 use crate::fixtures::{ID, every_letter, mail, receipt, sender, switched};
 use cabinet::letter::{Letter, ReceiptLetter};
@@ -8,13 +8,13 @@ use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 use messaging::Sender;
 use messaging::letters::render;
 
-struct Read {
-    subject: String,
-    text: String,
-    html: String,
+pub struct Read {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
 }
 
-fn read_from(letter: Letter, sender: &Sender) -> Read {
+pub fn read_from(letter: Letter, sender: &Sender) -> Read {
     let bytes = render(&mail(letter), sender);
     let message = MessageParser::new().parse(&bytes).unwrap();
     assert_eq!((message.text_body_count(), message.html_body_count()), (1, 1));
@@ -25,11 +25,11 @@ fn read_from(letter: Letter, sender: &Sender) -> Read {
     }
 }
 
-fn read(letter: Letter) -> Read {
+pub fn read(letter: Letter) -> Read {
     read_from(letter, &sender())
 }
 
-fn read_receipt(change: impl FnOnce(&mut ReceiptLetter)) -> Read {
+pub fn read_receipt(change: impl FnOnce(&mut ReceiptLetter)) -> Read {
     let mut receipt = receipt();
     change(&mut receipt);
     read(Letter::Receipt(Box::new(receipt)))

@@ -9,4 +9,6 @@ mod folders;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod receipts;
+#[cfg(test)]
 mod sms;

@@ -126,6 +126,8 @@ pub(super) struct Month {
     pub(super) volume: i64,
     pub(super) tariff: i64,
     pub(super) sums: Sums,
+    /// All that was consumed before it since the town's first period.
+    pub(super) volume_before: i64,
 }
 
 impl BillLine {
@@ -133,16 +135,26 @@ impl BillLine {
         Self { service, noise }
     }
 
+    pub(super) fn service(&self) -> Service {
+        self.service
+    }
+
+    pub(super) fn noise(&self) -> Noise {
+        self.noise
+    }
+
     /// The month asked for, after all the months before it.
     pub(super) fn month(&self, household: &Household, asked: Period) -> Month {
         let mut period = first_period();
         let mut opening = self.first_opening(household, period);
         let mut last_charged = 0;
+        let mut volume_before = 0;
         loop {
             let month = self.after(household, period, opening, last_charged);
             if period >= asked {
-                return month;
+                return Month { volume_before, ..month };
             }
+            volume_before += month.volume;
             opening = month.sums.total.0;
             last_charged = month.sums.charged.0;
             period = period.next();
@@ -180,7 +192,7 @@ impl BillLine {
             total: Money::ZERO,
         };
         sums.total = sums.expected_total();
-        Month { volume, tariff, sums }
+        Month { volume, tariff, sums, volume_before: 0 }
     }
 }
 

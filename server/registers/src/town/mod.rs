@@ -5,6 +5,7 @@
 //! a larger town begins with the smaller one, and the same call writes the same bytes.
 
 mod balances;
+mod details;
 mod dwellings;
 mod houses;
 mod names;
@@ -13,6 +14,7 @@ mod payees;
 mod streets;
 mod tariffs;
 
+use crate::Details;
 use crate::register::RegisterLine;
 use crate::writer::{RegisterWriter, write_suppliers};
 use balances::{BillLine, Household};
@@ -29,6 +31,7 @@ use std::io::{self, Write};
 pub struct Town {
     accounts: u32,
     seed: u64,
+    details: bool,
 }
 
 /// What a written register comes to.
@@ -78,7 +81,14 @@ impl From<io::Error> for TownError {
 impl Town {
     /// A town of so many accounts. Another seed is another town.
     pub fn new(accounts: u32, seed: u64) -> Self {
-        Self { accounts, seed }
+        Self { accounts, seed, details: false }
+    }
+
+    /// Whether its registers have the optional columns: meters, norms, readings of the house, reasons, instalments.
+    #[must_use]
+    pub fn with_details(mut self, details: bool) -> Self {
+        self.details = details;
+        self
     }
 
     /// The first month that has bills; each later one carries its balances on.
@@ -105,7 +115,8 @@ impl Town {
         }
         let mut sheet = Sheet {
             period,
-            out: RegisterWriter::new(out),
+            details: self.details,
+            out: if self.details { RegisterWriter::new(out).with_details() } else { RegisterWriter::new(out) },
             suppliers: payees::suppliers(None),
             by_supplier: vec![Money::ZERO; payees::COUNT],
             lines: 0,
@@ -136,6 +147,7 @@ impl Town {
 /// The register that is being written.
 struct Sheet<W> {
     period: Period,
+    details: bool,
     out: RegisterWriter<W>,
     suppliers: Vec<Supplier>,
     by_supplier: Vec<Money>,
@@ -152,6 +164,7 @@ impl<W: Write> Sheet<W> {
             let bill = BillLine::new(noise.at(Topic::Line, place as u64), *service);
             let month = bill.month(&household, self.period);
             let payee = payees::of(*service, house);
+            let details = if self.details { details::of(&bill, &month, &household, house, self.period) } else { None };
             self.out.write(&RegisterLine {
                 line: 0,
                 period: self.period,
@@ -170,6 +183,7 @@ impl<W: Write> Sheet<W> {
                 volume: Decimal(month.volume * 100),
                 tariff: Decimal(month.tariff * 100),
                 sums: month.sums,
+                details: details.as_ref().map(Details::from).unwrap_or_default(),
             })?;
             self.by_supplier[payee] += month.sums.total;
             self.lines += 1;

@@ -33,6 +33,11 @@ pub(super) enum Topic {
     StreetOffset,
     StreetOrder,
     Surname,
+    // New topics come last, so that the others keep their numbers and towns their bytes.
+    MeterNumber,
+    Instalment,
+    HouseMeter,
+    Reason,
 }
 
 /// A draw. It gives numbers, and draws of more particular things.

@@ -4,7 +4,7 @@
 use super::houses::House;
 use super::noise::Topic;
 use super::tariffs::Service;
-use domain::{Inn, Period, Supplier};
+use domain::{Inn, Period, QrOptions, Supplier};
 
 const HEAT: usize = 0;
 const WATER: usize = 1;
@@ -56,6 +56,7 @@ pub(super) fn suppliers(electronic_from: Option<Period>) -> Vec<Supplier> {
                 corr_account: with_key(&format!("0{}", &bic[4..6]), "30101", bic_end),
                 phone: (*phone).to_owned(),
                 electronic_from: electronic_from.filter(|_| matches!(place, HEAT | WATER)),
+                qr: QrOptions::default(),
             }
         })
         .collect()

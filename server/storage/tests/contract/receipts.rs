@@ -24,6 +24,7 @@ fn receipt(n: u128, account: i64, version: i64) -> ReceiptRow {
         paper: Money(400),
         electronic_suppliers: vec![SupplierId(2), SupplierId(1)],
         replaced_at: None,
+        mark: None,
     }
 }
 
@@ -92,7 +93,7 @@ async fn printed(world: &World, rows: &[(i64, &str, &str, &str)]) {
         let (street, house, flat) = ((*street).to_owned(), (*house).to_owned(), (*flat).to_owned());
         accounts::upsert_all(&mut tx, &[AccountRow { street, house, flat, ..account(*n) }]).await.unwrap();
         let lines = format!("[[1,1,0,0,0,{n},0,0,0,0,{n}]]");
-        let statement = NewStatement { account: AccountId(*n), revision: 1, total: Money(*n), lines };
+        let statement = NewStatement { account: AccountId(*n), revision: 1, total: Money(*n), lines, details: None };
         statements::insert_all(&mut tx, month("2026-09"), 1, &[statement]).await.unwrap();
         let n = u128::try_from(*n).unwrap();
         receipts::insert_all(&mut tx, &[receipt(n, i64::try_from(n).unwrap(), 1)]).await.unwrap();
@@ -186,7 +187,7 @@ on_both_engines!(a_publication_is_begun_by_one, |world| async move {
     tx.commit().await.unwrap();
     let row = state(&world).await;
     let expected =
-        PublicationRow { state: "running".to_owned(), run: 1, owner: id(1), lease_until: 100, position: AccountId(0) };
+        PublicationRow { state: "running".to_owned(), run: 1, owner: id(1), lease_until: 100, position: AccountId(0), finished_at: None };
     assert_eq!(row, expected);
 });
 

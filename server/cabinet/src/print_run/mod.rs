@@ -1,11 +1,13 @@
 //! The print run, тираж: what stays on paper, in delivery order, for the printing house, with a manifest that adds up.
-//! Not here: PDF bundles and supplements, which come later.
+//! Not here: the PDF files (see `bundles`), and supplements, which come later.
+
+mod bundles;
 
 use crate::publish::{BySupplier, PublishRefusal};
 use crate::secret::hex;
 use crate::{Cabinet, Failure};
 use domain::{Decimal, Money, Period};
-use registers::{RegisterLine, RegisterWriter};
+use registers::{Details, RegisterLine, RegisterWriter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -30,6 +32,25 @@ pub struct Manifest {
     pub by_supplier: BySupplier,
     /// Of `print-run.csv`, hexadecimal.
     pub sha256: String,
+    /// The PDF files, in delivery order; together they hold `documents` receipts and add up to `total`.
+    pub files: Vec<BundleFile>,
+}
+
+/// One PDF file of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BundleFile {
+    /// `print-run-001.pdf`.
+    pub name: String,
+    /// Receipts in it.
+    pub documents: i64,
+    /// Sheets, separators between streets included.
+    pub sheets: u64,
+    /// Sheets that separate streets.
+    pub separators: u64,
+    /// Kopecks.
+    pub total: Money,
+    /// Hexadecimal.
+    pub sha256: String,
 }
 
 /// Why a run was not made.
@@ -41,6 +62,18 @@ pub enum PrintRefusal {
     /// The folder cannot be written.
     #[error("cannot write the print run: {0}")]
     Folder(std::io::Error),
+    /// The PDF files do not hold what the CSV holds.
+    #[error("the PDF files hold {bundled} documents over {bundled_total} kopecks, print-run.csv {documents} over {total}")]
+    Bundles {
+        /// In the PDF files.
+        bundled: i64,
+        /// In the PDF files.
+        bundled_total: i64,
+        /// In the CSV.
+        documents: i64,
+        /// In the CSV.
+        total: i64,
+    },
     /// What is published does not add up.
     #[error(transparent)]
     Tally(#[from] PublishRefusal),
@@ -85,8 +118,9 @@ impl<W: Write> Write for Hashing<W> {
 const PAGE: i64 = 1000;
 
 impl Cabinet {
-    /// Writes `print-run.csv` and then `manifest.json` into a folder: a folder with a manifest is whole.
-    pub async fn print_run(&self, period: Period, folder: &Path) -> Result<Manifest, PrintRefusal> {
+    /// Writes `print-run.csv`, PDF files of so many sheets (none for the CSV alone), and then `manifest.json` into a
+    /// folder: a folder with a manifest is whole.
+    pub async fn print_run(&self, period: Period, folder: &Path, sheets: Option<u32>) -> Result<Manifest, PrintRefusal> {
         let mut tx = self.db.read().await?;
         let publication = publications::find(&mut tx, period).await?;
         if publication.is_none_or(|publication| publication.state != "done") {
@@ -98,9 +132,11 @@ impl Cabinet {
         let (csv, partial) = (folder.join("print-run.csv"), folder.join(".print-run.csv.part"));
         let manifest = folder.join("manifest.json");
         remove(&manifest).map_err(PrintRefusal::Folder)?;
+        // Files of an earlier run into the same folder: a shorter one would leave some of them behind.
+        bundles::remove_old(folder).map_err(PrintRefusal::Folder)?;
         let file = File::create(&partial).map_err(PrintRefusal::Folder)?;
         let out = Hashing { inner: BufWriter::with_capacity(1 << 18, file), hash: Sha256::new() };
-        let made = self.write_run(period, RegisterWriter::new(out).for_spreadsheet()).await?;
+        let mut made = self.write_run(period, RegisterWriter::new(out).for_spreadsheet()).await?;
         for inn in made.by_supplier.keys().chain(published.keys()) {
             let sum = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
             if sum(&made.by_supplier) != sum(&published) {
@@ -109,6 +145,15 @@ impl Cabinet {
             }
         }
         std::fs::rename(&partial, &csv).map_err(PrintRefusal::Folder)?;
+        if let Some(sheets) = sheets {
+            made.files = self.write_bundles(period, folder, sheets).await?;
+            let bundled: i64 = made.files.iter().map(|file| file.documents).sum();
+            let sum: Money = made.files.iter().map(|file| file.total).sum();
+            if (bundled, sum) != (made.documents, made.total) {
+                let (documents, total) = (made.documents, made.total.0);
+                return Err(PrintRefusal::Bundles { bundled, bundled_total: sum.0, documents, total });
+            }
+        }
         let text = serde_json::to_string_pretty(&made).unwrap_or_default();
         let partial = folder.join(".manifest.json.part");
         std::fs::write(&partial, text + "\n").map_err(PrintRefusal::Folder)?;
@@ -134,7 +179,7 @@ impl Cabinet {
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {
                 let on_paper: Vec<_> =
-                    row.statement.lines.iter().filter(|line| !row.electronic_suppliers.contains(&line.supplier)).collect();
+                    row.statement.lines.iter().filter(|line| !row.receipt.electronic_suppliers.contains(&line.supplier)).collect();
                 documents += i64::from(!on_paper.is_empty());
                 for line in on_paper {
                     let inn = inns.get(&line.supplier).map(String::as_str).unwrap_or_default();
@@ -159,6 +204,7 @@ impl Cabinet {
                         volume: line.volume,
                         tariff: line.tariff,
                         sums: line.sums,
+                        details: Details::default(),
                     })
                     .map_err(PrintRefusal::Folder)?;
                     lines += 1;
@@ -177,6 +223,7 @@ impl Cabinet {
             total: sums.values().copied().sum(),
             by_supplier: sums,
             sha256: hex(&out.hash.finalize()),
+            files: Vec::new(),
         })
     }
 }

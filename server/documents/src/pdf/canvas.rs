@@ -1,0 +1,440 @@
+//! Sheets being drawn: text, lines, boxes and symbols, each inside an element of the document's structure.
+//! Not here: what is drawn (see `sections`), and how sheets become a file (see `document`).
+
+use super::face::{Face, Glyph, SPACE, Used};
+use super::file::put;
+use std::io::Write as _;
+
+/// Width of A4 in points.
+pub const WIDTH: f32 = 595.28;
+/// Height of A4 in points.
+pub const HEIGHT: f32 = 841.89;
+
+/// Less than this is no width: sums of floats differ by it.
+const SLACK: f32 = 0.05;
+
+/// Points of a millimetre.
+pub const MM: f32 = 72.0 / 25.4;
+
+/// Weight of type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+/// How text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Type {
+    pub weight: Weight,
+    /// In points.
+    pub size: f32,
+    /// 0 is black, 100 white.
+    pub grey: u8,
+}
+
+impl Type {
+    pub const fn regular(size: f32) -> Self {
+        Self { weight: Weight::Regular, size, grey: 0 }
+    }
+
+    pub const fn bold(size: f32) -> Self {
+        Self { weight: Weight::Bold, size, grey: 0 }
+    }
+
+    /// Of secondary importance, and still 7:1 on white.
+    pub const fn quiet(size: f32) -> Self {
+        Self { weight: Weight::Regular, size, grey: 32 }
+    }
+}
+
+/// An element of the structure (ISO 32000-1, 14.8.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Document,
+    Section,
+    Title,
+    Heading,
+    Paragraph,
+    Table,
+    Row,
+    ColumnHead,
+    /// The head of a row, over so many columns.
+    RowHead(u8),
+    /// A cell over so many columns.
+    Cell(u8),
+    Figure,
+    Link,
+}
+
+/// What an element holds.
+pub enum Kid {
+    Node(usize),
+    Marked { sheet: usize, mark: usize },
+    Link { sheet: usize, link: usize },
+}
+
+/// An element with what it holds, in reading order.
+pub struct Node {
+    pub kind: Kind,
+    pub parent: usize,
+    pub kids: Vec<Kid>,
+    /// Of a picture: the words for it, and its left, bottom, right and top.
+    pub alt: Option<(String, [f32; 4])>,
+}
+
+/// A place that leads somewhere.
+pub struct LinkBox {
+    /// Left, bottom, right, top, as PDF counts.
+    pub rect: [f32; 4],
+    pub url: String,
+    pub words: String,
+    /// Its element.
+    pub node: usize,
+}
+
+/// A sheet of a document.
+#[derive(Default)]
+pub struct Sheet {
+    pub content: Vec<u8>,
+    /// The element of each piece of marked content.
+    pub marks: Vec<usize>,
+    /// Numbers of the symbols shown.
+    pub symbols: Vec<usize>,
+    pub links: Vec<LinkBox>,
+}
+
+/// A document drawn, not yet a file.
+pub struct Drawing {
+    pub sheets: Vec<Sheet>,
+    pub nodes: Vec<Node>,
+    /// Glyphs of the two weights.
+    pub used: [Used; 2],
+    /// Whether it has a structure; paper needs none.
+    pub tagged: bool,
+}
+
+/// What is drawn on.
+pub struct Canvas<'a> {
+    faces: [&'a Face; 2],
+    pub drawing: Drawing,
+    open: Vec<usize>,
+    inked: Option<u8>,
+    font: Option<(Weight, u32)>,
+}
+
+/// A length to a tenth of a point, a thirtieth of a millimetre: more digits only make the file larger.
+fn number(out: &mut Vec<u8>, value: f32) {
+    #[expect(clippy::cast_possible_truncation, reason = "lengths on a page are small")]
+    let tenths = (value * 10.0).round() as i32;
+    if tenths < 0 {
+        out.push(b'-');
+    }
+    let (mut left, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let mut digits = [0; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = digit(left % 10);
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[at..]);
+    if rest > 0 {
+        out.extend([b'.', digit(rest)]);
+    }
+}
+
+fn digit(value: u32) -> u8 {
+    b'0' + u8::try_from(value).unwrap_or(0)
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(faces: [&'a Face; 2], tagged: bool) -> Self {
+        let root = Node { kind: Kind::Document, parent: 0, kids: Vec::new(), alt: None };
+        let nodes = vec![root];
+        let drawing = Drawing { sheets: Vec::new(), nodes, used: [Used::default(), Used::default()], tagged };
+        Self { faces, drawing, open: vec![0], inked: None, font: None }
+    }
+
+    /// Goes on to a new sheet.
+    pub fn turn(&mut self) {
+        self.drawing.sheets.push(Sheet { content: Vec::with_capacity(24 * 1024), ..Sheet::default() });
+        (self.inked, self.font) = (None, None);
+    }
+
+    /// Goes back to a sheet, to write what is known only at the end.
+    pub fn at_end_of(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
+        let behind = self.drawing.sheets.split_off(sheet + 1);
+        (self.inked, self.font) = (None, None);
+        draw(self);
+        self.drawing.sheets.extend(behind);
+        (self.inked, self.font) = (None, None);
+    }
+
+    fn sheet(&mut self) -> &mut Sheet {
+        self.drawing.sheets.last_mut().expect("a sheet is begun before anything is drawn")
+    }
+
+    fn out(&mut self) -> &mut Vec<u8> {
+        &mut self.sheet().content
+    }
+
+    fn numbers(&mut self, values: &[f32], operator: &str) {
+        let out = self.out();
+        for &value in values {
+            number(out, value);
+            out.push(b' ');
+        }
+        out.extend(operator.as_bytes());
+        out.push(b'\n');
+    }
+
+    /// Begins an element.
+    pub fn open(&mut self, kind: Kind) {
+        if self.drawing.tagged {
+            let (node, parent) = (self.drawing.nodes.len(), self.open.last().copied().unwrap_or(0));
+            self.drawing.nodes.push(Node { kind, parent, kids: Vec::new(), alt: None });
+            self.drawing.nodes[parent].kids.push(Kid::Node(node));
+            self.open.push(node);
+        }
+    }
+
+    /// Ends the element that was begun last.
+    pub fn close(&mut self) {
+        if self.drawing.tagged {
+            self.open.pop();
+        }
+    }
+
+    /// An element and what is seen of it.
+    pub fn element(&mut self, kind: Kind, draw: impl FnOnce(&mut Self)) {
+        self.open(kind);
+        self.marked(draw);
+        self.close();
+    }
+
+    /// A cell of a table. One with nothing in it is only drawn.
+    pub fn cell(&mut self, kind: Kind, empty: bool, draw: impl FnOnce(&mut Self)) {
+        if empty {
+            self.open(kind);
+            self.close();
+            self.artifact(draw);
+        } else {
+            self.element(kind, draw);
+        }
+    }
+
+    /// A symbol with its top left corner there, without its quiet zone, and the words for those who do not see it.
+    pub fn symbol(&mut self, symbol: usize, left: f32, top: f32, side: f32, words: String) {
+        self.open(Kind::Figure);
+        if let (true, Some(&node)) = (self.drawing.tagged, self.open.last()) {
+            let place = [left, HEIGHT - top - side, left + side, HEIGHT - top];
+            self.drawing.nodes[node].alt = Some((words, place));
+        }
+        self.marked(|canvas| {
+            canvas.sheet().symbols.push(symbol);
+            canvas.numbers(&[], "q");
+            canvas.numbers(&[side, 0.0, 0.0, side, left, HEIGHT - top - side], "cm");
+            put!(canvas.out(), "/S{symbol} Do Q\n");
+        });
+        self.close();
+    }
+
+    /// A link around what is drawn: left, top, right, bottom.
+    pub fn link(&mut self, place: [f32; 4], url: &str, words: &str, draw: impl FnOnce(&mut Self)) {
+        self.open(Kind::Link);
+        self.marked(draw);
+        let [left, top, right, bottom] = place;
+        let node = self.open.last().copied().unwrap_or(0);
+        let rect = [left, HEIGHT - bottom, right, HEIGHT - top];
+        let sheet = self.drawing.sheets.len() - 1;
+        let link = self.sheet().links.len();
+        self.sheet().links.push(LinkBox { rect, url: url.to_owned(), words: words.to_owned(), node });
+        if self.drawing.tagged {
+            self.drawing.nodes[node].kids.push(Kid::Link { sheet, link });
+        }
+        self.close();
+    }
+
+    /// Content of the open element.
+    fn marked(&mut self, draw: impl FnOnce(&mut Self)) {
+        if !self.drawing.tagged {
+            return draw(self);
+        }
+        let node = self.open.last().copied().unwrap_or(0);
+        let sheet = self.drawing.sheets.len() - 1;
+        let mark = self.sheet().marks.len();
+        self.sheet().marks.push(node);
+        self.drawing.nodes[node].kids.push(Kid::Marked { sheet, mark });
+        put!(self.out(), "/P<</MCID {mark}>>BDC\n");
+        draw(self);
+        self.out().extend(b"EMC\n");
+    }
+
+    /// What is ornament or repetition and is not read aloud.
+    pub fn artifact(&mut self, draw: impl FnOnce(&mut Self)) {
+        if self.drawing.tagged {
+            self.out().extend(b"/Artifact BMC\n");
+        }
+        draw(self);
+        if self.drawing.tagged {
+            self.out().extend(b"EMC\n");
+        }
+    }
+
+    fn ink(&mut self, grey: u8) {
+        if self.inked != Some(grey) {
+            self.inked = Some(grey);
+            put!(self.out(), ".{grey:02} g\n");
+        }
+    }
+
+    fn face(&self, weight: Weight) -> &'a Face {
+        self.faces[weight as usize]
+    }
+
+    /// The glyphs of a text.
+    pub fn glyphs(&self, text: &str, look: Type) -> Vec<Glyph> {
+        let mut out = Vec::with_capacity(text.len());
+        self.face(look.weight).glyphs(text, &mut out);
+        out
+    }
+
+    /// How wide glyphs are, in points.
+    pub fn width(&self, glyphs: &[Glyph], look: Type) -> f32 {
+        let face = self.face(look.weight);
+        let sum: u32 = glyphs.iter().map(|&glyph| u32::from(face.advance(glyph))).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a line is far narrower than 2^24 thousandths")]
+        let sum = sum as f32;
+        sum * look.size / 1000.0
+    }
+
+    /// Breaks into lines of at most `width`, at spaces or, where a word is wider, anywhere. At most `limit` lines: what
+    /// is beyond ends in an ellipsis. A broken line keeps its space, so that words do not run together when read.
+    pub fn wrap(&self, glyphs: &[Glyph], look: Type, width: f32, limit: usize) -> Vec<Vec<Glyph>> {
+        let mut lines = Vec::new();
+        let mut rest = glyphs;
+        while !rest.is_empty() {
+            let (mut taken, mut so_far, mut space) = (0, 0.0, None);
+            while let Some(glyph) = rest.get(taken) {
+                let advance = self.width(&[*glyph], look);
+                if *glyph == SPACE {
+                    space = Some(taken + 1);
+                } else if so_far + advance > width + SLACK && taken > 0 {
+                    break;
+                }
+                so_far += advance;
+                taken += 1;
+            }
+            let end = if taken == rest.len() { taken } else { space.unwrap_or(taken) };
+            if lines.len() + 1 == limit && end < rest.len() {
+                let dots = self.glyphs("…", look);
+                let mut last = rest[..end].to_vec();
+                while last.last() == Some(&SPACE)
+                    || (!last.is_empty() && self.width(&last, look) + self.width(&dots, look) > width)
+                {
+                    last.pop();
+                }
+                last.extend(dots);
+                lines.push(last);
+                return lines;
+            }
+            lines.push(rest[..end].to_vec());
+            rest = &rest[end..];
+        }
+        lines
+    }
+
+    /// Draws glyphs from `x` on the baseline `y`, counted from the top.
+    pub fn show(&mut self, x: f32, y: f32, look: Type, glyphs: &[Glyph]) {
+        if glyphs.is_empty() {
+            return;
+        }
+        let used = &mut self.drawing.used[look.weight as usize];
+        for &glyph in glyphs {
+            used.add(glyph);
+        }
+        self.ink(look.grey);
+        let out = &mut self.drawing.sheets.last_mut().expect("a sheet is begun before anything is drawn").content;
+        out.extend(b"BT");
+        let font = Some((look.weight, look.size.to_bits()));
+        if self.font != font {
+            self.font = font;
+            out.extend(if look.weight == Weight::Bold { b"/B " } else { b"/R " });
+            number(out, look.size);
+            out.extend(b" Tf");
+        }
+        out.push(b' ');
+        number(out, x);
+        out.push(b' ');
+        number(out, HEIGHT - y);
+        out.extend(b" Td(");
+        string(out, glyphs);
+        out.extend(b")Tj ET\n");
+    }
+
+    /// Draws a text from the left; returns where it ends.
+    pub fn text(&mut self, x: f32, y: f32, look: Type, text: &str) -> f32 {
+        let glyphs = self.glyphs(text, look);
+        self.show(x, y, look, &glyphs);
+        x + self.width(&glyphs, look)
+    }
+
+    /// Draws a text that ends at `x`.
+    pub fn text_right(&mut self, x: f32, y: f32, look: Type, text: &str) {
+        let glyphs = self.glyphs(text, look);
+        self.show(x - self.width(&glyphs, look), y, look, &glyphs);
+    }
+
+    /// Draws a text slantwise, in the middle of the sheet.
+    pub fn slanted(&mut self, look: Type, text: &str) {
+        let glyphs = self.glyphs(text, look);
+        let half = self.width(&glyphs, look) / 2.0;
+        for &glyph in &glyphs {
+            self.drawing.used[look.weight as usize].add(glyph);
+        }
+        let (cos, sin) = (0.588, 0.809);
+        let (x, y) = (WIDTH / 2.0 - half * cos, HEIGHT / 2.0 - half * sin);
+        self.ink(look.grey);
+        self.font = None;
+        let out = self.out();
+        out.extend(b"BT /B ");
+        number(out, look.size);
+        put!(out, " Tf {cos} {sin} -{sin} {cos} {x:.2} {y:.2} Tm(");
+        string(out, &glyphs);
+        out.extend(b")Tj ET\n");
+    }
+
+    /// A level line from `left` to `right`.
+    pub fn line(&mut self, left: f32, right: f32, y: f32, thick: f32, grey: u8) {
+        self.fill(left, y - thick / 2.0, right, y + thick / 2.0, grey);
+    }
+
+    /// A dotted level line.
+    pub fn dots(&mut self, left: f32, right: f32, y: f32) {
+        self.out().extend(b"q 1 J 0.3 G [0 3] 0 d 1 w\n");
+        self.numbers(&[left, HEIGHT - y], "m");
+        self.numbers(&[right, HEIGHT - y], "l S Q");
+    }
+
+    /// A filled box.
+    pub fn fill(&mut self, left: f32, top: f32, right: f32, bottom: f32, grey: u8) {
+        self.ink(grey);
+        self.numbers(&[left, HEIGHT - bottom, right - left, bottom - top], "re f");
+    }
+}
+
+fn string(out: &mut Vec<u8>, glyphs: &[Glyph]) {
+    for glyph in glyphs {
+        for byte in glyph.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+                b'\r' => out.extend(b"\\r"),
+                byte => out.push(byte),
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Drawings made into one file: pages, structure, fonts, symbols, metadata.
+//! Not here: what is drawn (see `sections`) and the container (see `file`).
+
+use super::canvas::{Drawing, HEIGHT, Kid, Kind, Sheet, WIDTH};
+use super::face::{Face, Used};
+use super::file::{File, Ref, put};
+use super::metadata;
+use domain::Date;
+use std::io::Write as _;
+
+/// A QR symbol, packed as a picture is: a bit a module, rows filled up to bytes, light is 1.
+pub struct Picture {
+    /// Modules a side.
+    pub side: usize,
+    /// The rows.
+    pub bits: Vec<u8>,
+}
+
+/// A document of one or many drawings that share their fonts.
+pub struct Document<'a> {
+    faces: [&'a Face; 2],
+    file: File,
+    tagged: bool,
+    tree: Ref,
+    fonts: [Ref; 2],
+    used: [Used; 2],
+    page_tree: Ref,
+    structure: Ref,
+    pages: Vec<Ref>,
+    /// Root elements of the drawings.
+    roots: Vec<Ref>,
+    /// What `StructParents` and `StructParent` lead to, by their number.
+    parents: Vec<Ref>,
+}
+
+impl<'a> Document<'a> {
+    pub fn new(faces: [&'a Face; 2], tagged: bool) -> Self {
+        let mut file = File::default();
+        let (tree, structure, page_tree) = (file.reserve(), file.reserve(), file.reserve());
+        let fonts = [file.reserve(), file.reserve()];
+        let used = [Used::default(), Used::default()];
+        let (pages, roots, parents) = (Vec::new(), Vec::new(), Vec::new());
+        Self { faces, file, tagged, tree, fonts, used, page_tree, structure, pages, roots, parents }
+    }
+
+    /// Sheets so far.
+    pub fn sheets(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Adds a drawing with the symbols that it shows.
+    pub fn add(&mut self, drawing: &Drawing, pictures: &[Picture]) {
+        for (all, used) in self.used.iter_mut().zip(&drawing.used) {
+            for glyph in used.glyphs() {
+                all.add(glyph);
+            }
+        }
+        let pictures: Vec<Ref> = pictures.iter().map(|picture| self.picture(picture)).collect();
+        let nodes = if self.tagged { self.file.reserve_many(drawing.nodes.len()) } else { Ref(0) };
+        let mut links = Vec::with_capacity(drawing.sheets.len());
+        let first = self.pages.len();
+        for sheet in &drawing.sheets {
+            links.push(self.sheet(sheet, &pictures, nodes));
+        }
+        if self.tagged {
+            self.roots.push(nodes);
+            for (index, node) in drawing.nodes.iter().enumerate() {
+                let id = nodes.plus(index);
+                let parent = if index == 0 { self.structure } else { nodes.plus(node.parent) };
+                let pages = &self.pages[first..];
+                self.file.object(id, |out| {
+                    element(out, node.kind, parent);
+                    if let Some((alt, [left, bottom, right, top])) = &node.alt {
+                        put!(out, "/A<</O/Layout/Placement/Block/BBox[{left:.2} {bottom:.2} {right:.2} {top:.2}]>>/Alt");
+                        metadata::text(out, alt);
+                    }
+                    kids(out, &node.kids, pages, &links, nodes);
+                    out.extend(b">>");
+                });
+            }
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Ref {
+        let (id, side) = (self.file.reserve(), picture.side);
+        let dict =
+            format!("/Type/XObject/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 1");
+        self.file.compressed(id, &dict, &picture.bits);
+        id
+    }
+
+    /// Writes a sheet; returns its links.
+    fn sheet(&mut self, sheet: &Sheet, pictures: &[Ref], nodes: Ref) -> Vec<Ref> {
+        let (page, content) = (self.file.reserve(), self.file.reserve());
+        self.pages.push(page);
+        self.file.compressed(content, "", &sheet.content);
+        let marks = self.tagged.then(|| {
+            let marks = self.file.reserve();
+            self.file.object(marks, |out| {
+                out.push(b'[');
+                for node in &sheet.marks {
+                    put!(out, "{} ", nodes.plus(*node));
+                }
+                out.push(b']');
+            });
+            self.parents.push(marks);
+            self.parents.len() - 1
+        });
+        let mut links = Vec::new();
+        for link in &sheet.links {
+            let id = self.file.reserve();
+            links.push(id);
+            let parent = self.tagged.then(|| {
+                self.parents.push(nodes.plus(link.node));
+                self.parents.len() - 1
+            });
+            self.file.object(id, |out| {
+                let [left, bottom, right, top] = link.rect;
+                put!(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{left:.2} {bottom:.2} {right:.2} {top:.2}]");
+                out.extend(b"/Contents");
+                metadata::text(out, &link.words);
+                if let Some(parent) = parent {
+                    put!(out, "/StructParent {parent}");
+                }
+                out.extend(b"/A<</S/URI/URI(");
+                out.extend(link.url.bytes().filter(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b'\\')));
+                out.extend(b")>>>>");
+            });
+        }
+        let (page_tree, fonts) = (self.page_tree, self.fonts);
+        self.file.object(page, |out| {
+            put!(out, "<</Type/Page/Parent {page_tree}/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {content}");
+            put!(out, "/Resources<</Font<</R {}/B {}>>", fonts[0], fonts[1]);
+            if !sheet.symbols.is_empty() {
+                out.extend(b"/XObject<<");
+                for &symbol in &sheet.symbols {
+                    put!(out, "/S{symbol} {}", pictures[symbol]);
+                }
+                out.extend(b">>");
+            }
+            out.extend(b">>");
+            if let Some(marks) = marks {
+                put!(out, "/StructParents {marks}/Tabs/S");
+            }
+            if !links.is_empty() {
+                out.extend(b"/Annots[");
+                for link in &links {
+                    put!(out, "{link} ");
+                }
+                out.push(b']');
+            }
+            out.extend(b">>");
+        });
+        links
+    }
+
+    /// The file.
+    pub fn finish(mut self, title: &str, issued: Date) -> Vec<u8> {
+        let unicode = self.file.reserve();
+        for weight in 0..2 {
+            self.font(weight, unicode);
+        }
+        // Both faces number their characters alike, so one map serves both.
+        let mut both = self.used[0].clone();
+        self.used[1].glyphs().for_each(|glyph| both.add(glyph));
+        self.file.compressed(unicode, "", &to_unicode(self.faces[0], &both));
+        let (catalog, info) = (self.tree, self.file.reserve());
+        let (xmp, profile) = (self.file.reserve(), self.file.reserve());
+        let packet = metadata::xmp(title, issued, self.tagged);
+        self.file.compressed(xmp, "/Type/Metadata/Subtype/XML", packet.as_bytes());
+        self.file.compressed(profile, "/N 3", metadata::SRGB);
+        self.file.object(info, |out| metadata::info(out, title, issued));
+        let (page_tree, structure, pages) = (self.page_tree, self.structure, &self.pages);
+        self.file.object(page_tree, |out| {
+            put!(out, "<</Type/Pages/Count {}/Kids[", pages.len());
+            for page in pages {
+                put!(out, "{page} ");
+            }
+            out.extend(b"]>>");
+        });
+        if self.tagged {
+            let (roots, parents) = (&self.roots, &self.parents);
+            self.file.object(structure, |out| {
+                out.extend(b"<</Type/StructTreeRoot/K[");
+                for root in roots {
+                    put!(out, "{root} ");
+                }
+                put!(out, "]/ParentTreeNextKey {}/ParentTree<</Nums[", parents.len());
+                for (key, parent) in parents.iter().enumerate() {
+                    put!(out, "{key} {parent} ");
+                }
+                out.extend(b"]>>>>");
+            });
+        }
+        let tagged = self.tagged;
+        self.file.object(catalog, |out| {
+            put!(out, "<</Type/Catalog/Pages {page_tree}/Metadata {xmp}/Lang(ru)");
+            out.extend(b"/ViewerPreferences<</DisplayDocTitle true>>");
+            if tagged {
+                put!(out, "/MarkInfo<</Marked true>>/StructTreeRoot {structure}");
+            }
+            out.extend(b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)");
+            put!(out, "/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]>>");
+        });
+        self.file.finish(catalog, info)
+    }
+
+    /// Font, descendant font, descriptor and program (ISO 32000-1, 9.7).
+    fn font(&mut self, weight: usize, unicode: Ref) {
+        let (face, used) = (self.faces[weight], &self.used[weight]);
+        let [cid, descriptor, program] = [(); 3].map(|()| self.file.reserve());
+        let name = format!("{}+{}", used.tag(), face.name);
+        self.file.object(self.fonts[weight], |out| {
+            put!(out, "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H");
+            put!(out, "/DescendantFonts[{cid}]/ToUnicode {unicode}>>");
+        });
+        self.file.object(cid, |out| {
+            put!(out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity/FontDescriptor {descriptor}");
+            out.extend(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[");
+            let mut last = None;
+            for glyph in used.glyphs() {
+                if last.is_none_or(|last| last + 1 != glyph) {
+                    put!(out, "{}{glyph}[", if last.is_some() { "]" } else { "" });
+                }
+                put!(out, "{} ", face.advance(glyph));
+                last = Some(glyph);
+            }
+            out.extend(if last.is_some() { &b"]]>>"[..] } else { b"]>>" });
+        });
+        let ([left, bottom, right, top], ascent, descent) = face.extent();
+        self.file.object(descriptor, |out| {
+            put!(out, "<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{left} {bottom} {right} {top}]");
+            put!(out, "/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 700/StemV {}", face.stem);
+            put!(out, "/FontFile2 {program}>>");
+        });
+        let data = face.program(used);
+        self.file.compressed(program, &format!("/Length1 {}", data.len()), &data);
+    }
+}
+
+fn element(out: &mut Vec<u8>, kind: Kind, parent: Ref) {
+    let name = match kind {
+        Kind::Document => "Document",
+        Kind::Section => "Sect",
+        Kind::Title => "H1",
+        Kind::Heading => "H2",
+        Kind::Paragraph => "P",
+        Kind::Table => "Table",
+        Kind::Row => "TR",
+        Kind::ColumnHead | Kind::RowHead(_) => "TH",
+        Kind::Cell(_) => "TD",
+        Kind::Figure => "Figure",
+        Kind::Link => "Link",
+    };
+    put!(out, "<</S/{name}/P {parent}");
+    match kind {
+        Kind::ColumnHead => out.extend(b"/A<</O/Table/Scope/Column>>"),
+        Kind::RowHead(1) => out.extend(b"/A<</O/Table/Scope/Row>>"),
+        Kind::RowHead(span) => put!(out, "/A<</O/Table/Scope/Row/ColSpan {span}>>"),
+        Kind::Cell(span) if span > 1 => put!(out, "/A<</O/Table/ColSpan {span}>>"),
+        _ => {}
+    }
+}
+
+fn kids(out: &mut Vec<u8>, kids: &[Kid], pages: &[Ref], links: &[Vec<Ref>], nodes: Ref) {
+    if let [Kid::Marked { sheet, mark }] = kids {
+        put!(out, "/Pg {}/K {mark}", pages[*sheet]);
+        return;
+    }
+    if kids.is_empty() {
+        return;
+    }
+    out.extend(b"/K[");
+    for kid in kids {
+        match *kid {
+            Kid::Node(node) => put!(out, "{} ", nodes.plus(node)),
+            Kid::Marked { sheet, mark } => put!(out, "<</Type/MCR/Pg {}/MCID {mark}>>", pages[sheet]),
+            Kid::Link { sheet, link } => put!(out, "<</Type/OBJR/Pg {}/Obj {}>>", pages[sheet], links[sheet][link]),
+        }
+    }
+    out.push(b']');
+}
+
+/// A `ToUnicode` map: neighbours in the font that are neighbours in Unicode as a range.
+fn to_unicode(face: &Face, used: &Used) -> Vec<u8> {
+    let mut ranges: Vec<(u16, u16, u32)> = Vec::new();
+    for glyph in used.glyphs() {
+        let Some(shown) = face.shows(glyph).map(u32::from) else { continue };
+        match ranges.last_mut() {
+            // A range stays within one high byte of code and of character.
+            Some((first, last, start))
+                if *last + 1 == glyph
+                    && *start + u32::from(glyph - *first) == shown
+                    && *first >> 8 == glyph >> 8
+                    && *start >> 8 == shown >> 8 =>
+            {
+                *last = glyph;
+            }
+            _ => ranges.push((glyph, glyph, shown)),
+        }
+    }
+    let mut out = Vec::with_capacity(1024);
+    out.extend(b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)");
+    out.extend(b"/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n");
+    out.extend(b"1 begincodespacerange<0000><FFFF>endcodespacerange\n");
+    for chunk in ranges.chunks(100) {
+        put!(out, "{} beginbfrange\n", chunk.len());
+        for (first, last, start) in chunk {
+            put!(out, "<{first:04X}><{last:04X}><{start:04X}>\n");
+        }
+        out.extend(b"endbfrange\n");
+    }
+    out.extend(b"endcmap CMapName currentdict/CMap defineresource pop end end");
+    out
+}

@@ -1,0 +1,396 @@
+//! A typeface: which glyph a character has, how wide it is, and the font program of just the glyphs that were used.
+//! Not here: where text stands (see `canvas`).
+
+use skrifa::{FontRef, MetadataProvider as _, Tag};
+
+/// A glyph's number in our fonts; it is also its code in the page's text.
+pub type Glyph = u16;
+
+/// The space: the first glyph after `.notdef`.
+pub const SPACE: Glyph = 1;
+
+/// Stands for every character that the font lacks.
+const MISSING: char = '□';
+
+/// Characters of ordinary receipts. They come first, so that an ordinary document's font can end after them.
+const FREQUENT: &str = concat!(
+    " \u{a0}0123456789,.:;-–—−+/()«»%№₽²³·…",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁ",
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_\"'&!?#*=",
+    "□",
+);
+
+/// The number of the first glyph that is not frequent.
+const RARE: usize = 256;
+
+/// The first character that is not looked up.
+const LAST: char = '\u{2600}';
+
+/// One glyph: outline without hints, and metrics in thousandths of the type size.
+#[derive(Clone, Default)]
+struct Outline {
+    shows: Option<char>,
+    data: Vec<u8>,
+    parts: Vec<Glyph>,
+    advance: u16,
+    bearing: i16,
+}
+
+/// A typeface, taken apart once: its glyphs are renumbered and freed of hints, which printers and screens of today
+/// leave unread and which are four fifths of the file.
+pub struct Face {
+    /// `PTSans-Regular`.
+    pub name: &'static str,
+    /// Width of the main stems, for viewers that must substitute.
+    pub stem: u16,
+    codes: Vec<Glyph>,
+    outlines: Vec<Outline>,
+    head: Vec<u8>,
+    hhea: Vec<u8>,
+    maxp: Vec<u8>,
+}
+
+/// Which glyphs of a face a file shows.
+#[derive(Clone, Default)]
+pub struct Used([u64; 16]);
+
+impl Used {
+    /// Takes note of a glyph.
+    pub fn add(&mut self, glyph: Glyph) {
+        self.0[usize::from(glyph / 64) % 16] |= 1 << (glyph % 64);
+    }
+
+    fn has(&self, glyph: Glyph) -> bool {
+        self.0[usize::from(glyph / 64) % 16] & 1 << (glyph % 64) != 0
+    }
+
+    /// The glyphs in rising order.
+    pub fn glyphs(&self) -> impl Iterator<Item = Glyph> + '_ {
+        (0..1024).filter(|&glyph| self.has(glyph))
+    }
+
+    /// A tag of six letters, as names of subsets carry (ISO 32000-1, 9.6.4).
+    pub fn tag(&self) -> String {
+        let mixed = self.0.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |hash, &word| {
+            (hash ^ word).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(23)
+        });
+        (0..6).map(|i| char::from(b'A' + (mixed >> (8 * i) & 0xFF) as u8 % 26)).collect()
+    }
+}
+
+fn u16_at(data: &[u8], at: usize) -> u16 {
+    u16::from_be_bytes([data[at], data[at + 1]])
+}
+
+fn i16_at(data: &[u8], at: usize) -> i16 {
+    i16::from_be_bytes([data[at], data[at + 1]])
+}
+
+/// Where a font of ours is read from: it is part of the program, so every failure is a mistake of ours.
+struct Source<'a> {
+    font: FontRef<'a>,
+    glyf: &'a [u8],
+    loca: &'a [u8],
+    hmtx: &'a [u8],
+    metrics: usize,
+}
+
+impl<'a> Source<'a> {
+    fn new(data: &'a [u8]) -> Self {
+        let font = FontRef::new(data).expect("the font we ship can be read");
+        let table = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).expect("a table every font has").as_bytes();
+        let (glyf, loca, hmtx, hhea) = (table(b"glyf"), table(b"loca"), table(b"hmtx"), table(b"hhea"));
+        Self { font: font.clone(), glyf, loca, hmtx, metrics: usize::from(u16_at(hhea, 34)) }
+    }
+
+    fn table(&self, tag: [u8; 4]) -> Vec<u8> {
+        self.font.table_data(Tag::new(&tag)).expect("a table every font has").as_bytes().to_vec()
+    }
+
+    fn glyph(&self, id: u16) -> &'a [u8] {
+        let at = |index: usize| {
+            let raw = &self.loca[index * 4..index * 4 + 4];
+            u32::from_be_bytes([raw[0], raw[1], raw[2], raw[3]]) as usize
+        };
+        &self.glyf[at(usize::from(id))..at(usize::from(id) + 1)]
+    }
+
+    fn advance(&self, id: u16) -> u16 {
+        u16_at(self.hmtx, usize::from(id).min(self.metrics - 1) * 4)
+    }
+
+    fn bearing(&self, id: u16) -> i16 {
+        let id = usize::from(id);
+        let at = if id < self.metrics { id * 4 + 2 } else { self.metrics * 4 + (id - self.metrics) * 2 };
+        i16_at(self.hmtx, at)
+    }
+}
+
+/// Where the glyph numbers of a composite glyph's parts stand in its data, and where the parts end.
+fn parts_of(data: &[u8]) -> (Vec<usize>, usize) {
+    const WORDS: u16 = 0x0001;
+    const SCALE: u16 = 0x0008;
+    const MORE: u16 = 0x0020;
+    const TWO_SCALES: u16 = 0x0040;
+    const MATRIX: u16 = 0x0080;
+    let (mut at, mut found) = (10, Vec::new());
+    loop {
+        let flags = u16_at(data, at);
+        found.push(at + 2);
+        at += 4 + if flags & WORDS != 0 { 4 } else { 2 };
+        at += match flags {
+            f if f & SCALE != 0 => 2,
+            f if f & TWO_SCALES != 0 => 4,
+            f if f & MATRIX != 0 => 8,
+            _ => 0,
+        };
+        if flags & MORE == 0 {
+            return (found, at);
+        }
+    }
+}
+
+/// A glyph's data without its hints.
+fn unhinted(data: &[u8]) -> Vec<u8> {
+    const HINTS: u8 = 0x01;
+    if data.is_empty() {
+        return Vec::new();
+    }
+    let mut out;
+    if let Ok(contours) = usize::try_from(i16_at(data, 0)) {
+        let at = 10 + 2 * contours;
+        let hints = usize::from(u16_at(data, at));
+        out = data[..at].to_vec();
+        out.extend([0, 0]);
+        out.extend(&data[at + 2 + hints..]);
+    } else {
+        let (parts, end) = parts_of(data);
+        out = data[..end].to_vec();
+        for part in parts {
+            out[part - 2] &= !HINTS;
+        }
+    }
+    out.resize(out.len().next_multiple_of(4), 0);
+    out
+}
+
+/// An upright box, drawn for [`MISSING`]: no font of ours has it.
+fn missing() -> Outline {
+    let mut data = Vec::new();
+    for value in [2_i16, 60, 0, 540, 700, 3, 7, 0] {
+        data.extend(value.to_be_bytes());
+    }
+    data.extend([1; 8]);
+    let outer = [(60, 0), (60, 700), (540, 700), (540, 0)];
+    let inner = [(110, 50), (490, 50), (490, 650), (110, 650)];
+    let points: Vec<(i16, i16)> = outer.into_iter().chain(inner).collect();
+    let steps = |axis: fn(&(i16, i16)) -> i16| {
+        let mut last = 0;
+        points
+            .iter()
+            .flat_map(move |point| {
+                let step = axis(point) - last;
+                last = axis(point);
+                step.to_be_bytes()
+            })
+            .collect::<Vec<u8>>()
+    };
+    data.extend(steps(|point| point.0));
+    data.extend(steps(|point| point.1));
+    data.resize(data.len().next_multiple_of(4), 0);
+    Outline { shows: Some(MISSING), data, parts: Vec::new(), advance: 600, bearing: 60 }
+}
+
+impl Face {
+    /// Takes a font of ours apart. `name` is its PostScript name, `stem` the width of its stems.
+    pub fn new(data: &'static [u8], name: &'static str, stem: u16) -> Self {
+        let source = Source::new(data);
+        let mut face = Self {
+            name,
+            stem,
+            codes: vec![0; LAST as usize],
+            outlines: vec![Outline::default()],
+            head: source.table(*b"head"),
+            hhea: source.table(*b"hhea"),
+            maxp: source.table(*b"maxp"),
+        };
+        face.take(&source, FREQUENT.chars());
+        // Faces differ in the parts of their glyphs: from here on they count alike again.
+        assert!(face.outlines.len() <= RARE, "the frequent characters stay below the rare ones");
+        face.outlines.resize(RARE, Outline::default());
+        // Soft hyphens and marks of direction are no glyphs of ours: they are dropped before they are looked up.
+        let rare = ('\u{a1}'..LAST).filter(|&c| c != '\u{ad}');
+        face.take(&source, ('!'..='~').chain(rare));
+        face
+    }
+
+    /// Takes over the glyphs of these characters, then the parts they are composed of.
+    fn take(&mut self, source: &Source<'_>, chars: impl Iterator<Item = char>) {
+        let first = self.outlines.len();
+        let charmap = source.font.charmap();
+        let mut ids = Vec::new();
+        for shown in chars {
+            if self.codes[shown as usize] != 0 {
+                continue;
+            }
+            let outline = if shown == MISSING {
+                ids.push(0);
+                missing()
+            } else {
+                let Some(id) = charmap.map(shown).and_then(|id| u16::try_from(id.to_u32()).ok()) else { continue };
+                ids.push(id);
+                Self::outline(source, id, Some(shown))
+            };
+            self.codes[shown as usize] = Glyph::try_from(self.outlines.len()).expect("fewer than 65536 glyphs");
+            self.outlines.push(outline);
+        }
+        // Parts of composite glyphs are added behind and may be composed themselves.
+        let mut at = first;
+        while at < self.outlines.len() {
+            let data = &self.outlines[at].data;
+            if data.len() > 10 && i16_at(data, 0) < 0 {
+                for place in parts_of(data).0 {
+                    let id = u16_at(&self.outlines[at].data, place);
+                    let part = match ids.iter().position(|&known| known == id) {
+                        Some(index) => first + index,
+                        None => {
+                            ids.push(id);
+                            self.outlines.push(Self::outline(source, id, None));
+                            self.outlines.len() - 1
+                        }
+                    };
+                    let part = Glyph::try_from(part).expect("fewer than 65536 glyphs");
+                    self.outlines[at].data[place..place + 2].copy_from_slice(&part.to_be_bytes());
+                    self.outlines[at].parts.push(part);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    fn outline(source: &Source<'_>, id: u16, shows: Option<char>) -> Outline {
+        let data = unhinted(source.glyph(id));
+        Outline { shows, data, parts: Vec::new(), advance: source.advance(id), bearing: source.bearing(id) }
+    }
+
+    /// The glyphs of a text. White space becomes a space; what is invisible is dropped; runs of characters that the
+    /// font lacks become one box.
+    pub fn glyphs(&self, text: &str, out: &mut Vec<Glyph>) {
+        out.clear();
+        let missing = self.codes[MISSING as usize];
+        for shown in text.chars() {
+            let shown = match shown {
+                '\t' | '\n' | '\r' => ' ',
+                '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => '\u{a0}',
+                c if is_invisible(c) => continue,
+                c => c,
+            };
+            match self.codes.get(shown as usize).copied().unwrap_or(0) {
+                0 if out.last() == Some(&missing) => {}
+                0 => out.push(missing),
+                glyph => out.push(glyph),
+            }
+        }
+    }
+
+    /// Width in thousandths of the type size.
+    pub fn advance(&self, glyph: Glyph) -> u16 {
+        self.outlines[usize::from(glyph)].advance
+    }
+
+    /// Whether characters have the same numbers in another face.
+    pub fn numbers_like(&self, other: &Self) -> bool {
+        self.codes == other.codes
+    }
+
+    /// The character a glyph stands for.
+    pub fn shows(&self, glyph: Glyph) -> Option<char> {
+        self.outlines[usize::from(glyph)].shows
+    }
+
+    /// The box around all glyphs, and ascent and descent, in thousandths of the type size.
+    pub fn extent(&self) -> ([i16; 4], i16, i16) {
+        ([36, 38, 40, 42].map(|at| i16_at(&self.head, at)), i16_at(&self.hhea, 4), i16_at(&self.hhea, 6))
+    }
+
+    /// A TrueType font program of the used glyphs. Numbers stay, the others are empty, so no text has to be rewritten.
+    pub fn program(&self, used: &Used) -> Vec<u8> {
+        let mut all = used.clone();
+        let mut open: Vec<Glyph> = used.glyphs().collect();
+        while let Some(glyph) = open.pop() {
+            for &part in &self.outlines[usize::from(glyph)].parts {
+                if !all.has(part) {
+                    all.add(part);
+                    open.push(part);
+                }
+            }
+        }
+        let count = all.glyphs().last().unwrap_or(0) + 1;
+        let (mut glyf, mut loca, mut hmtx) = (Vec::with_capacity(16 * 1024), Vec::new(), Vec::new());
+        for glyph in 0..count {
+            let outline = &self.outlines[usize::from(glyph)];
+            loca.extend(half(glyf.len()));
+            if all.has(glyph) {
+                glyf.extend(&outline.data);
+                hmtx.extend(outline.advance.to_be_bytes());
+                hmtx.extend(outline.bearing.to_be_bytes());
+            } else {
+                hmtx.extend([0; 4]);
+            }
+        }
+        loca.extend(half(glyf.len()));
+        let mut head = self.head.clone();
+        head[8..12].fill(0);
+        head[50..52].fill(0);
+        let mut hhea = self.hhea.clone();
+        hhea[34..36].copy_from_slice(&count.to_be_bytes());
+        let mut maxp = self.maxp.clone();
+        maxp[4..6].copy_from_slice(&count.to_be_bytes());
+        maxp[26..28].fill(0);
+        assemble(&[(b"glyf", glyf), (b"head", head), (b"hhea", hhea), (b"hmtx", hmtx), (b"loca", loca), (b"maxp", maxp)])
+    }
+}
+
+fn half(offset: usize) -> [u8; 2] {
+    u16::try_from(offset / 2).expect("all our glyphs are below 128 kB").to_be_bytes()
+}
+
+/// Soft hyphens, marks of direction, combining marks, selectors of variants: nothing that our fonts could show.
+fn is_invisible(c: char) -> bool {
+    let marks = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let joined = matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    marks || joined || matches!(c, '\u{ad}' | '\u{feff}') || c.is_control()
+}
+
+/// The sum that a font file has of its tables (OpenType, "Calculating checksums").
+fn checksum(data: &[u8]) -> u32 {
+    data.chunks(4).fold(0_u32, |sum, word| {
+        let mut bytes = [0; 4];
+        bytes[..word.len()].copy_from_slice(word);
+        sum.wrapping_add(u32::from_be_bytes(bytes))
+    })
+}
+
+/// A font file of these tables, which stand in the order of their names.
+fn assemble(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut out = vec![0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32];
+    let mut offset = 12 + 16 * tables.len();
+    let mut head = 0;
+    for (tag, data) in tables {
+        if *tag == b"head" {
+            head = offset;
+        }
+        out.extend(*tag);
+        for value in [checksum(data) as usize, offset, data.len()] {
+            out.extend(u32::try_from(value).expect("below 4 GB").to_be_bytes());
+        }
+        offset += data.len().next_multiple_of(4);
+    }
+    for (_, data) in tables {
+        out.extend(data);
+        out.resize(out.len().next_multiple_of(4), 0);
+    }
+    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out));
+    out[head + 8..head + 12].copy_from_slice(&adjustment.to_be_bytes());
+    out
+}

@@ -1,0 +1,164 @@
+//! A PDF file as objects: compressed object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+//! Not here: what the objects say (see `document`).
+
+use flate2::{Compress, Compression, FlushCompress};
+use sha2::{Digest as _, Sha256};
+use std::io::Write as _;
+
+/// The number of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ref(pub u32);
+
+impl Ref {
+    /// The number so many further on, of those reserved together.
+    pub fn plus(self, index: usize) -> Self {
+        Self(self.0 + u32::try_from(index).expect("fewer than 2^32 objects"))
+    }
+}
+
+impl std::fmt::Display for Ref {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} 0 R", self.0)
+    }
+}
+
+/// How many objects a stream holds: enough to compress well, few enough to be read alone.
+const PACKED: usize = 400;
+
+#[derive(Clone, Copy)]
+enum Place {
+    Unused,
+    At(usize),
+    Packed { stream: u32, index: usize },
+}
+
+/// A file being written.
+pub struct File {
+    out: Vec<u8>,
+    places: Vec<Place>,
+    packed: Vec<u8>,
+    packed_index: Vec<(u32, usize)>,
+    deflate: Compress,
+}
+
+/// Appends formatted text to bytes.
+macro_rules! put {
+    ($out:expr, $($text:tt)*) => { write!($out, $($text)*).expect("writing to memory does not fail") };
+}
+pub(super) use put;
+
+impl Default for File {
+    fn default() -> Self {
+        let mut out = Vec::with_capacity(32 * 1024);
+        // Bytes above 127 tell programs that the file is binary (ISO 19005-2, 6.1.2).
+        out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        Self {
+            out,
+            places: vec![Place::Unused],
+            packed: Vec::with_capacity(32 * 1024),
+            packed_index: Vec::new(),
+            deflate: Compress::new(Compression::new(LEVEL), true),
+        }
+    }
+}
+
+/// Of zlib: beyond it a receipt takes a third longer for two per cent.
+const LEVEL: u32 = 3;
+
+impl File {
+    /// A number for an object that is written later.
+    pub fn reserve(&mut self) -> Ref {
+        self.places.push(Place::Unused);
+        Ref(u32::try_from(self.places.len() - 1).expect("fewer than 2^32 objects"))
+    }
+
+    /// Numbers in a row; the first of them.
+    pub fn reserve_many(&mut self, count: usize) -> Ref {
+        let first = self.places.len();
+        self.places.resize(first + count, Place::Unused);
+        Ref(u32::try_from(first).expect("fewer than 2^32 objects"))
+    }
+
+    /// Writes an object that is not a stream.
+    pub fn object(&mut self, id: Ref, write: impl FnOnce(&mut Vec<u8>)) {
+        self.packed_index.push((id.0, self.packed.len()));
+        write(&mut self.packed);
+        self.packed.push(b'\n');
+        if self.packed_index.len() == PACKED {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.packed_index.is_empty() {
+            return;
+        }
+        let id = self.reserve();
+        let mut data = Vec::with_capacity(self.packed.len() + self.packed_index.len() * 10);
+        for (index, &(object, offset)) in self.packed_index.iter().enumerate() {
+            put!(data, "{object} {offset} ");
+            self.places[object as usize] = Place::Packed { stream: id.0, index };
+        }
+        let (count, first) = (self.packed_index.len(), data.len());
+        data.append(&mut self.packed);
+        self.packed_index.clear();
+        self.compressed(id, &format!("/Type/ObjStm/N {count}/First {first}"), &data);
+    }
+
+    /// Writes a stream as it is. `dict` is what stands in its dictionary beside the length.
+    pub fn stream(&mut self, id: Ref, dict: &str, data: &[u8]) {
+        self.places[id.0 as usize] = Place::At(self.out.len());
+        put!(self.out, "{} 0 obj\n<<{dict}/Length {}>>stream\n", id.0, data.len());
+        self.out.extend(data);
+        self.out.extend(b"\nendstream\nendobj\n");
+    }
+
+    /// Writes a stream compressed.
+    pub fn compressed(&mut self, id: Ref, dict: &str, data: &[u8]) {
+        let packed = self.deflate(data);
+        self.stream(id, &format!("{dict}/Filter/FlateDecode"), &packed);
+    }
+
+    fn deflate(&mut self, data: &[u8]) -> Vec<u8> {
+        self.deflate.reset();
+        let mut out = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
+        self.deflate.compress_vec(data, &mut out, FlushCompress::Finish).expect("deflate takes any bytes");
+        out
+    }
+
+    /// Ends the file. Its identifier is a hash of what was written, so equal content gives equal bytes.
+    pub fn finish(mut self, root: Ref, info: Ref) -> Vec<u8> {
+        self.flush();
+        let id = self.reserve();
+        let start = self.out.len();
+        self.places[id.0 as usize] = Place::At(start);
+        let hash = Sha256::digest(&self.out);
+        let rows: Vec<[u8; 7]> = self.places.iter().map(row).collect();
+        let mut data = Vec::with_capacity(rows.len() * 8);
+        let mut above = [0; 7];
+        for row in rows {
+            // Each row as its difference to the row above (PNG "up"): neighbours are alike.
+            data.push(2);
+            data.extend(row.iter().zip(above).map(|(now, before)| now.wrapping_sub(before)));
+            above = row;
+        }
+        let hex = format!("{:032x}", u128::from_be_bytes(std::array::from_fn(|i| hash[i])));
+        let dict = format!(
+            "/Type/XRef/Size {}/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root {root}/Info {info}/ID[<{hex}><{hex}>]",
+            self.places.len(),
+        );
+        self.compressed(id, &dict, &data);
+        put!(self.out, "startxref\n{start}\n%%EOF\n");
+        self.out
+    }
+}
+
+fn row(place: &Place) -> [u8; 7] {
+    let (kind, offset, index) = match *place {
+        Place::Unused => (0, 0, 0xFFFF),
+        Place::At(offset) => (1, u32::try_from(offset).expect("files stay below 4 GB"), 0),
+        Place::Packed { stream, index } => (2, stream, u16::try_from(index).expect("few objects in a stream")),
+    };
+    let (offset, index) = (offset.to_be_bytes(), index.to_be_bytes());
+    [kind, offset[0], offset[1], offset[2], offset[3], index[0], index[1]]
+}

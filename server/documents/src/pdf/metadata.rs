@@ -1,0 +1,79 @@
+//! What a file says of itself: XMP metadata that claims PDF/A-2 and PDF/UA-1, the same in the old dictionary, and sRGB.
+//! Not here: pages and structure (see `document`).
+
+use domain::Date;
+
+/// The colour profile of the output intent: sRGB of the collection "Compact ICC Profiles", given to the public domain.
+pub const SRGB: &[u8] = include_bytes!("srgb.icc");
+
+/// Who makes our files.
+const PRODUCER: &str = "Квиток";
+
+/// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
+pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {
+    let title = escaped(title);
+    let day = format!("{:04}-{:02}-{:02}T00:00:00Z", issued.year, issued.month, issued.day);
+    let level = if tagged { 'A' } else { 'B' };
+    let (claim, schema) = if tagged { (UA, UA_SCHEMA) } else { ("", "") };
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
+         <dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language>\
+         <xmp:CreateDate>{day}</xmp:CreateDate><pdf:Producer>{PRODUCER}</pdf:Producer>\
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>\
+         {claim}{schema}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+    )
+}
+
+/// The claim of PDF/UA-1 (ISO 14289-1, 5).
+const UA: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
+    <pdfuaid:part>1</pdfuaid:part></rdf:Description>";
+
+/// PDF/A asks for a description of every property that it does not know (ISO 19005-2, 6.6.2.3).
+const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
+    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+    </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
+
+/// The information dictionary: the same title, producer and day.
+pub fn info(out: &mut Vec<u8>, title: &str, issued: Date) {
+    out.extend(b"<</Title");
+    text(out, title);
+    out.extend(b"/Producer");
+    text(out, PRODUCER);
+    out.extend(format!("/CreationDate(D:{:04}{:02}{:02}000000Z)>>", issued.year, issued.month, issued.day).bytes());
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2), as UTF-16 in hexadecimal.
+pub fn text(out: &mut Vec<u8>, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    out.extend(b"<FEFF");
+    for unit in text.encode_utf16() {
+        out.extend([12, 8, 4, 0].map(|shift| HEX[usize::from(unit >> shift & 15)]));
+    }
+    out.push(b'>');
+}
+
+fn escaped(text: &str) -> String {
+    let allowed = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    allowed.fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+        out
+    })
+}
