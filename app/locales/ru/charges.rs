@@ -22,11 +22,9 @@ pub fn formula(line: &ChargeLine) -> Option<String> {
     there.then(|| format!("{} × {}", volume(line.volume, &line.unit), tariff(line.tariff)))
 }
 
-/// Volume × tariff in kopecks, rounded half away from zero; none for sums that no receipt has.
+/// Volume × tariff in kopecks; none for sums that no receipt has.
 fn cost(line: &ChargeLine) -> Option<Money> {
-    let product = i128::from(line.volume.0) * i128::from(line.tariff.0);
-    let half = if product < 0 { -5_000_000_000 } else { 5_000_000_000 };
-    i64::try_from((product + half) / 10_000_000_000).ok().map(Money)
+    i64::try_from(domain::comparison::cost(line.volume, line.tariff)).ok().map(Money)
 }
 
 /// How what was charged was found; says honestly where volume × tariff is something else.

@@ -30,3 +30,14 @@ pub async fn load_payments() -> Result<Vec<PaymentRow>, Refusal> {
     let ask = Ask::take()?;
     ask.answer(ask.cabinet.payments(&ask.visitor).await)
 }
+
+/// Switches off an address's pay links and shows the address again.
+pub async fn revoke_pay_links(id: String) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let outcome = match super::addresses::holder(&ask, &id).await {
+        Ok(of) => ask.cabinet.revoke_pay_links(&of).await,
+        Err(failure) => Err(failure),
+    };
+    let page = format!("/addresses/{id}");
+    ask.finish(outcome, &format!("{page}?links=off"), Form { page: &page, name: "links", values: &[] }).await
+}

@@ -32,3 +32,9 @@ pub async fn start_payment(token: String) -> Result<(), Refusal> {
 pub async fn load_payments() -> Result<Vec<PaymentRow>, Refusal> {
     crate::server::pay::load_payments().await
 }
+
+/// Switches off every pay link of an address that was given out before.
+#[server(endpoint = "revoke-pay-links", prefix = "/api")]
+pub async fn revoke_pay_links(id: String) -> Result<(), Refusal> {
+    crate::server::pay::revoke_pay_links(id).await
+}

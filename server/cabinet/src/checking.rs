@@ -7,7 +7,7 @@ use crate::ports::Inspector;
 use crate::requisites::{Snapshot, shown};
 use crate::{Cabinet, Failure, Outcome};
 use documents::inspect::{InspectError, Inspection, Limits, settlement_accounts};
-use documents::payment_qr::{ReadPayment, read, read_text};
+use documents::payment_qr::{Key, ReadPayment, read, read_text};
 use documents::seal::{Seal, read_seal};
 use domain::view::{CheckPage, FormState, Problem, Verdict};
 use domain::{CheckCode, Supplier};
@@ -68,13 +68,17 @@ impl Known {
     }
 
     fn of(&self, payment: &ReadPayment) -> Whose {
+        // Two values of one field: which of them a bank takes is not known.
+        if payment.contradicts_itself() {
+            return Whose::Foreign;
+        }
         let same = |payee: &&Supplier| {
             payment.personal_acc() == Some(&payee.account)
                 && payment.bic() == Some(&payee.bic)
-                && payment.inn().is_none_or(|inn| inn == payee.inn)
+                && payment.get(&Key::PayeeInn).is_none_or(|inn| inn == payee.inn.as_str())
                 // Some write no correspondent account, or `0`.
                 && payment
-                    .corresp_acc()
+                    .get(&Key::CorrespAcc)
                     .is_none_or(|corr| corr == payee.corr_account || corr.trim_matches('0').is_empty())
         };
         if let Some(payee) = self.now.iter().find(same) {
@@ -149,7 +153,8 @@ impl Cabinet {
         if text.is_empty() {
             return Err(Failure::problem("text", Problem::CheckEmpty));
         }
-        if let Some(code) = code_in(text) {
+        let code = code_of_our_address(text, &self.settings.public_url).unwrap_or(text);
+        if let Ok(code) = CheckCode::parse(code) {
             return Ok(Checked::Code(code));
         }
         let Ok(payment) = read_text(text) else { return Err(Failure::problem("text", Problem::CheckNotACode)) };
@@ -240,11 +245,20 @@ impl Cabinet {
             let Ok(payment) = read(bytes) else { continue };
             match self.judge(&mut tx, &known, &payment).await? {
                 Verdict::Foreign { found: details } => found.extend(details),
+                // A warning stays, whatever the other codes say.
+                _ if matches!(ours, Some(Verdict::PayeeOld { .. } | Verdict::Replaced { .. })) => {}
+                // A real code in a document that nobody vouches for makes its payee ours, not the document.
+                Verdict::Ours { .. } => {
+                    if let Whose::Ours(payee) = known.of(&payment) {
+                        ours = Some(Verdict::PayeeOurs { payee: shown(&payee) });
+                    }
+                }
                 verdict => ours = Some(verdict),
             }
         }
         found.extend(settlement_accounts(&inspection.text).into_iter().filter(|account| !known.has_account(account)));
-        found.dedup();
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|detail| seen.insert(detail.clone()));
         found.truncate(SHOWN);
         Ok(match ours {
             _ if !found.is_empty() => Verdict::Foreign { found },
@@ -258,17 +272,22 @@ impl Cabinet {
     }
 }
 
-/// The code in what was typed: alone, or in the address that the small QR holds.
-fn code_in(text: &str) -> Option<CheckCode> {
-    let tail = text.rsplit_once("/check/").map_or(text, |(_, tail)| tail.split(['?', '#', '/']).next().unwrap_or(tail));
-    CheckCode::parse(tail).ok()
+/// The code in the address that our second QR holds. A QR may hold it in capitals, which take less room. An address of
+/// another site is no code of ours, whatever it ends in.
+fn code_of_our_address<'a>(text: &'a str, public_url: &str) -> Option<&'a str> {
+    let text = text.trim();
+    let (start, rest) = text.split_at_checked(public_url.len())?;
+    let (path, code) = rest.split_at_checked("/check/".len())?;
+    let ours = start.eq_ignore_ascii_case(public_url) && path.eq_ignore_ascii_case("/check/");
+    let code = code.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    (ours && !code.is_empty()).then_some(code)
 }
 
 /// What a payment QR asks to be paid to, as it stands in it, cut to a length that a page can bear.
 fn details(payment: &ReadPayment) -> Vec<String> {
-    let parts = [payment.name(), payment.personal_acc(), payment.bic()];
+    let shown = |key: &Key| matches!(key, Key::Name | Key::PersonalAcc | Key::Bic | Key::PayeeInn);
     let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(100).collect::<String>();
-    parts.into_iter().flatten().map(cut).chain(payment.inn().map(|inn| inn.to_string())).collect()
+    payment.fields.iter().filter(|(key, _)| shown(key)).map(|(_, value)| cut(value)).take(SHOWN).collect()
 }
 
 #[cfg(test)]
@@ -276,15 +295,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_found_alone_and_in_the_address_of_the_small_qr() {
-        let code = CheckCode::parse("K7QM-3X9P-T2WD").unwrap();
+    fn the_address_of_our_small_qr_is_its_code() {
+        let ours = "https://kvitok.example";
         for text in [
-            "k7qm 3x9p t2wd",
             "https://kvitok.example/check/K7QM3X9PT2WD",
-            "https://kvitok.example/check/K7QM3X9PT2WD?from=qr",
+            " HTTPS://KVITOK.EXAMPLE/CHECK/K7QM3X9PT2WD\n",
+            "https://kvitok.example/check/K7QM3X9PT2WD/",
+            "https://kvitok.example/check/K7QM3X9PT2WD?from=paper#top",
         ] {
-            assert_eq!(code_in(text), Some(code), "{text}");
+            assert_eq!(code_of_our_address(text, ours), Some("K7QM3X9PT2WD"), "{text}");
         }
-        assert_eq!(code_in("ST00012|Name=ООО"), None);
+    }
+
+    #[test]
+    fn another_address_and_other_texts_are_left_as_they_are() {
+        let ours = "https://kvitok.example";
+        for text in [
+            "",
+            "K7QM-3X9P-T2WD",
+            "https://kvitok.example",
+            "https://kvitok.example/check/",
+            "https://kvitok.example/check/?x",
+            "https://kvitok.example.evil/check/K7QM3X9PT2WD",
+            "https://evil.example/check/K7QM3X9PT2WD",
+            "http://kvitok.example/check/K7QM3X9PT2WD",
+            "https://kvitok.examplе/check/K7QM3X9PT2WD", // a Cyrillic letter in the middle of the split
+            "ST00012|Name=Ромашка|PersonalAcc=40702810000000000001",
+        ] {
+            assert_eq!(code_of_our_address(text, ours), None, "{text}");
+        }
     }
 }

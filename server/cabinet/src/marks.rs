@@ -1,12 +1,14 @@
 //! Marks of authenticity: each receipt version is signed when it is published, and its check code comes from that.
 //! Not here: keys (see `keys`), the check itself (see `checking`).
 
+use crate::drafting::Drafting;
 use crate::requisites::Snapshot;
 use crate::{Cabinet, Outcome};
 use documents::seal::{Facts, PartFacts, SigningKey, check_code};
 use domain::id::{AccountId, SupplierId};
 use domain::{Mode, Money};
 use std::collections::HashMap;
+use std::sync::Arc;
 use storage::receipts::{MarkRow, ReceiptRow};
 use storage::statements::Statement;
 use storage::{Tx, accounts, receipts, statements};
@@ -18,7 +20,7 @@ const BATCH: i64 = 500;
 pub(crate) struct Signer {
     key: SigningKey,
     requisites: i64,
-    snapshot: Snapshot,
+    snapshot: Arc<Snapshot>,
 }
 
 impl Signer {
@@ -84,12 +86,12 @@ impl Cabinet {
     pub(crate) async fn signer(&self, tx: &mut Tx) -> Outcome<Signer> {
         let key = self.signing_key(tx).await?;
         let (requisites, snapshot) = self.freeze_requisites(tx).await?;
-        Ok(Signer { key, requisites, snapshot })
+        Ok(Signer { key, requisites, snapshot: Arc::new(snapshot) })
     }
 
     /// Signs what was published before receipts were signed, or with a key that is revoked since. Answers how many.
     pub async fn sign_unsigned(&self) -> Outcome<u64> {
-        let mut signed = 0;
+        let (mut signed, mut drafting) = (0, Drafting::default());
         loop {
             let mut tx = self.db.write().await?;
             let unsigned = receipts::list_unsigned(&mut tx, BATCH).await?;
@@ -105,10 +107,16 @@ impl Cabinet {
                     let what = format!("receipt {} has no statement to be signed", receipt.id);
                     return Err(crate::Failure::Broken(what));
                 };
-                let mark = signer.mark(receipt, &account.number, &statement);
-                // Requisites stay those that the receipt has named.
-                let requisites = receipt.mark.as_ref().map_or(mark.requisites, |old| old.requisites);
-                marks.push((receipt.id, MarkRow { requisites, ..mark }));
+                // Requisites stay those that the receipt has named: they are part of what is signed.
+                let mark = match &receipt.mark {
+                    Some(old) => {
+                        let snapshot = drafting.requisites(self, &mut tx, receipt).await?;
+                        let signer = Signer { key: signer.key.clone(), requisites: old.requisites, snapshot };
+                        signer.mark(receipt, &account.number, &statement)
+                    }
+                    None => signer.mark(receipt, &account.number, &statement),
+                };
+                marks.push((receipt.id, mark));
             }
             receipts::set_marks(&mut tx, &marks).await?;
             tx.commit().await?;

@@ -192,14 +192,15 @@ impl Cabinet {
             return Err(Failure::problem("pay", Problem::NothingToPay));
         }
         let earlier = payments::list_of_account(&mut tx, account, Some(open.receipt.period), 50).await?;
-        let same = |payment: &&Stored| {
+        let same = |payment: &Stored| {
             payment.state == PaymentState::Pending
                 && payment.amount == left.left()
                 && payment.opened_at > now - SAME_PAYMENT
-                && !payment.page.is_empty()
         };
-        if let Some(payment) = earlier.iter().find(same) {
-            return Ok(payment.page.clone());
+        if let Some(payment) = earlier.into_iter().find(same) {
+            drop(tx);
+            // Without a page another press is at it, or died: the same order is opened again, which opens no second one.
+            return if payment.page.is_empty() { self.open_order(&payment, false).await } else { Ok(payment.page) };
         }
         let payment = Stored {
             id: self.random.id(now),
@@ -215,6 +216,11 @@ impl Cabinet {
         };
         payments::insert(&mut tx, &payment).await?;
         tx.commit().await?;
+        self.open_order(&payment, true).await
+    }
+
+    /// Opens the order of a payment with the acquirer. Only the press that entered the payment gives it up on a refusal.
+    async fn open_order(&self, payment: &Stored, first: bool) -> Outcome<String> {
         let order = self.order_of(payment.id);
         let order = PaymentOrder {
             return_url: self.settings.url(&format!("/pay-return/{order}")),
@@ -231,7 +237,9 @@ impl Cabinet {
             }
             Err(reason) => {
                 tracing::warn!(payment = %payment.id, reason, "the acquirer refused an order");
-                payments::settle(&mut tx, payment.id, PaymentState::Failed, self.now()).await?;
+                if first {
+                    payments::settle(&mut tx, payment.id, PaymentState::Failed, self.now()).await?;
+                }
                 Err(Failure::problem("pay", Problem::BankRefused))
             }
         };

@@ -4,6 +4,7 @@
 mod people;
 mod postgres;
 mod raw;
+mod receipts;
 pub mod street;
 mod world;
 

@@ -6,6 +6,7 @@ use crate::components::{Back, Page, PostForm, loaded, param, query};
 use crate::locales::t;
 use crate::pages::receipts::receipt_line;
 use crate::server_fns::addresses::load_address;
+use crate::server_fns::pay::RevokePayLinks;
 use crate::server_fns::switch::ReturnToPaper;
 use domain::Period;
 use domain::view::{AddressPage, AddressStatus, SupplierDelivery};
@@ -14,12 +15,13 @@ use leptos::prelude::*;
 /// One address.
 #[component]
 pub fn Address() -> impl IntoView {
-    let (id, sent) = (param("id"), query("sent"));
-    let data = Resource::new_blocking(move || (id.get(), sent.get()), |(id, _)| load_address(id));
-    loaded(data, move |data| page(data, sent.get_untracked().is_some()))
+    let (id, sent, links) = (param("id"), query("sent"), query("links"));
+    let data = Resource::new_blocking(move || (id.get(), sent.get(), links.get()), |(id, ..)| load_address(id));
+    loaded(data, move |data| page(data, sent.get_untracked().is_some(), links.get_untracked().is_some()))
 }
 
-fn page(data: AddressPage, sent: bool) -> AnyView {
+/// `sent`: a letter was asked for just now; `revoked`: the pay links were switched off just now.
+fn page(data: AddressPage, sent: bool, revoked: bool) -> AnyView {
     let trouble = match data.card.status {
         AddressStatus::WaitsForEmail => Some(EmailTrouble::Unconfirmed),
         AddressStatus::EmailFails => Some(EmailTrouble::Failing),
@@ -29,6 +31,7 @@ fn page(data: AddressPage, sent: bool) -> AnyView {
     let suppliers: Vec<_> = data.suppliers.into_iter().map(|supplier| view_supplier(supplier, next_period)).collect();
     let chosen = data.can_return.then(|| letters(&data.email, data.sms_notices));
     let nothing = (!data.can_switch && !data.can_return).then(|| view! { <p>{t!(addresses::NOTHING_TO_SWITCH)}</p> });
+    let links = pay_links(id.clone(), revoked);
     let latest = match data.latest {
         Some(row) => receipt_line(&row),
         None => view! { <p>{t!(receipts::EMPTY)}</p> }.into_any(),
@@ -49,6 +52,7 @@ fn page(data: AddressPage, sent: bool) -> AnyView {
                 <h2 id="latest">{t!(addresses::LATEST_HEADING)}</h2>
                 {latest}
                 <p><a href="/receipts">{t!(addresses::ALL_RECEIPTS)}</a></p>
+                {links}
             </section>
         </Page>
     }
@@ -92,6 +96,24 @@ fn return_to_paper(id: String, first: Period) -> AnyView {
         >
             <input type="hidden" name="id" value=id/>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// A pay link opens without signing in; who has sent a letter on to the wrong person takes the links back here.
+fn pay_links(id: String, revoked: bool) -> AnyView {
+    if revoked {
+        return view! { <p class="done" role="status">{t!(addresses::LINKS_REVOKED)}</p> }.into_any();
+    }
+    let action = ServerAction::<RevokePayLinks>::new();
+    view! {
+        <details class="details">
+            <summary>{t!(addresses::LINKS)}</summary>
+            <p>{t!(addresses::LINKS_TEXT)}</p>
+            <PostForm action button=t!(addresses::REVOKE_LINKS) busy=t!(addresses::REVOKE_LINKS_BUSY) quiet=true>
+                <input type="hidden" name="id" value=id/>
+            </PostForm>
+        </details>
     }
     .into_any()
 }

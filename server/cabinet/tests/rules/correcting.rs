@@ -5,7 +5,7 @@ use cabinet::import::{ImportRefusal, Taken};
 use cabinet::letter::{Letter, ReceiptLetter};
 use domain::Money;
 use domain::id::AccountId;
-use testbed::street::{HEAT, charge, file, line, lines, month, total};
+use testbed::street::{HEAT, WATER, charge, file, line, lines, month, total};
 use testbed::{Person, World, on_both_engines};
 
 /// October of a street of three, published; account 1 is electronic.
@@ -49,8 +49,13 @@ on_both_engines!(a_correction_makes_new_versions_of_just_the_receipts_that_diffe
     let letters = receipt_letters(&world, &anna);
     assert_eq!(letters.iter().map(|letter| letter.corrected).collect::<Vec<_>>(), [false, true]);
     assert_eq!(letters[1].total, total(1, "2026-10") + Money(100));
+    let current = world.cabinet.receipts(&anna.visitor, None).await.unwrap()[0].rows[0].id;
     let old = world.cabinet.receipt(&anna.visitor, before).await.unwrap();
-    assert_eq!(old.row.total, total(1, "2026-10") + Money(100), "the link of the first letter leads to what holds now");
+    assert_eq!(old.row.total, total(1, "2026-10"), "the link of the first letter shows what it showed");
+    assert_eq!(old.replaced.map(|(by, _)| by), Some(current), "and names the version that holds now");
+    assert_eq!((old.version, old.pay_path), (1, None));
+    let new = world.cabinet.receipt(&anna.visitor, current).await.unwrap();
+    assert_eq!((new.version, new.replaced, new.row.total), (2, None, total(1, "2026-10") + Money(100)));
     let kept = world.texts("select cast(total as text) from receipt where replaced_at is not null").await;
     assert_eq!(kept, [total(1, "2026-10").0.to_string()], "and the first version is kept as it was");
 });
@@ -120,4 +125,45 @@ on_both_engines!(a_return_to_paper_in_between_does_not_move_a_receipt_that_is_ou
     let published = world.publish("2026-10").await;
     assert_eq!(published.electronic_accounts, 1);
     assert_eq!(world.cabinet.address(&of).await.unwrap().next_period, month("2026-11"));
+});
+
+on_both_engines!(the_letter_about_a_correction_says_what_changed_and_so_does_the_page, |world| async move {
+    let anna = october(&world).await;
+    let mut corrected = dearer(1);
+    corrected[1] = line(1, "2026-10", WATER, charge(1, "2026-10", WATER) - Money(40));
+    world.take(&corrected).await;
+    world.publish("2026-10").await;
+    world.deliver().await;
+    let letters = receipt_letters(&world, &anna);
+    assert_eq!(letters[0].correction, None);
+    let told = letters[1].correction.clone().unwrap();
+    assert_eq!((told.with, told.before, told.now), (month("2026-10"), total(1, "2026-10"), letters[1].total));
+    let changed: Vec<(&str, Money)> =
+        told.services.iter().map(|s| (s.service.as_str(), s.now - s.before)).filter(|(_, by)| *by != Money(0)).collect();
+    assert_eq!(changed, [("Отопление", Money(100)), ("Холодная вода", Money(-40))]);
+    assert_eq!(told.difference(), Money(60));
+    let id = world.current("2026-10", AccountId(1)).await.id;
+    assert_eq!(world.cabinet.receipt(&anna.visitor, id).await.unwrap().correction, Some(told));
+    assert_ne!(letters[0].code, letters[1].code);
+    assert_ne!(letters[0].link, letters[1].link);
+});
+
+on_both_engines!(a_third_version_is_compared_with_the_second, |world| async move {
+    let anna = october(&world).await;
+    world.take(&dearer(1)).await;
+    world.publish("2026-10").await;
+    world.take(&lines(3, "2026-10")).await;
+    world.publish("2026-10").await;
+    let id = world.current("2026-10", AccountId(1)).await.id;
+    let page = world.cabinet.receipt(&anna.visitor, id).await.unwrap();
+    assert_eq!((page.version, page.correction.unwrap().difference()), (3, Money(-100)));
+});
+
+on_both_engines!(receipts_that_do_not_differ_keep_their_codes, |world| async move {
+    october(&world).await;
+    let codes = "select cast(check_code as text) from receipt where period = 24321 and account_id > 1 order by account_id";
+    let before = world.texts(codes).await;
+    world.take(&dearer(1)).await;
+    world.publish("2026-10").await;
+    assert_eq!(world.texts(codes).await, before);
 });

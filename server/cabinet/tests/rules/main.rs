@@ -4,18 +4,29 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod binding;
+mod bundles;
+mod checking;
 mod choosing;
 mod codes;
 mod consents;
 mod correcting;
+mod debts;
 mod delivering;
+mod documents;
+mod dry_run;
+mod files;
+mod forging;
 mod holders;
 mod importing;
+mod keys;
+mod paying;
 mod publishing;
 mod sign_in;
 mod sign_up;
 mod together;
+mod understanding;
 mod wizard;
+mod workbooks;
 
 use cabinet::{Failure, Outcome};
 use domain::view::Problem;

@@ -8,9 +8,9 @@ use super::metadata;
 use domain::Date;
 use std::io::Write as _;
 
-/// A QR symbol, packed as a picture is: a bit a module, rows filled up to bytes, light is 1.
+/// A QR symbol as a picture: a bit a pixel, rows filled up to bytes, light is 1.
 pub struct Picture {
-    /// Modules a side.
+    /// Pixels a side.
     pub side: usize,
     /// The rows.
     pub bits: Vec<u8>,

@@ -4,9 +4,9 @@
 use crate::{account, month, read, supplier, write};
 use domain::charge::Sums;
 use domain::id::{AccountId, SupplierId};
-use domain::{Decimal, Money, Supplier};
+use domain::{ChargeDetails, Decimal, Money, QrEncoding, QrField, QrOptions, Supplier};
 use storage::accounts::AccountRow;
-use storage::statements::{ImportRow, Line, NewStatement, RegisterTotal, Statement};
+use storage::statements::{Details, ImportRow, Line, NewStatement, RegisterTotal, Statement};
 use storage::{StorageError, accounts, statements, suppliers};
 use testbed::{World, on_both_engines};
 
@@ -70,7 +70,12 @@ on_both_engines!(a_supplier_is_known_by_its_inn, |world| async move {
     let (heat, water) = (supplier("1901000001", "Тепло"), supplier("1901000002", "Вода"));
     suppliers::upsert(&mut tx, &heat).await.unwrap();
     suppliers::upsert(&mut tx, &water).await.unwrap();
-    let connected = Supplier { electronic_from: Some(month("2026-10")), phone: "8 800".to_owned(), ..heat };
+    let qr = QrOptions {
+        encoding: QrEncoding::Utf8,
+        fields: vec![QrField::PaymTerm, QrField::QuittId],
+        category: "001".to_owned(),
+    };
+    let connected = Supplier { electronic_from: Some(month("2026-10")), phone: "8 800".to_owned(), qr, ..heat };
     suppliers::upsert(&mut tx, &connected).await.unwrap();
     let rows = suppliers::list(&mut tx).await.unwrap();
     let told: Vec<_> = rows.iter().map(|row| (row.id.0, row.supplier.clone())).collect();
@@ -98,7 +103,7 @@ fn statement(account: i64, revision: i64, lines: &[Line]) -> NewStatement {
     let mut text = String::from("what was there before");
     Statement::encode_lines(lines, &mut text);
     let total = lines.iter().map(|line| line.sums.total).sum();
-    NewStatement { account: AccountId(account), revision, total, lines: text }
+    NewStatement { account: AccountId(account), revision, total, lines: text, details: None }
 }
 
 async fn insert(world: &World, period: &str, import: i64, rows: &[NewStatement]) {
@@ -249,4 +254,59 @@ on_both_engines!(totals_of_a_register_are_replaced_as_a_whole, |world| async mov
     statements::replace_totals(&mut tx, month("2026-09"), &[total(2, 21)]).await.unwrap();
     assert_eq!(statements::list_totals(&mut tx, month("2026-09")).await.unwrap(), [total(2, 21)]);
     assert_eq!(statements::list_totals(&mut tx, month("2026-10")).await.unwrap(), [total(1, 11)]);
+});
+
+on_both_engines!(details_of_lines_come_back_by_their_place, |world| async move {
+    let mut tx = write(&world).await;
+    accounts::upsert_all(&mut tx, &[account(1)]).await.unwrap();
+    let meter = ChargeDetails { meter: Some("№ 17".to_owned()), reading_now: Some(Decimal(5)), ..ChargeDetails::default() };
+    let details: Details = [(1, meter)].into();
+    let row = NewStatement { details: statements::encode_details(&details), ..statement(1, 1, &[]) };
+    statements::insert_all(&mut tx, month("2026-09"), 1, &[row, statement(1, 2, &[])]).await.unwrap();
+    let first = statements::find(&mut tx, month("2026-09"), AccountId(1), 1).await.unwrap().unwrap();
+    assert_eq!(first.details, details);
+    let all = statements::list_of_account(&mut tx, AccountId(1), month("2026-01"), month("2026-09")).await.unwrap();
+    let found: Vec<_> = all.iter().map(|(period, s)| (*period, s.revision, s.details.len())).collect();
+    assert_eq!(found, [(month("2026-09"), 1, 1), (month("2026-09"), 2, 0)]);
+    let before = statements::list_of_account(&mut tx, AccountId(1), month("2026-01"), month("2026-08")).await.unwrap();
+    assert!(before.is_empty());
+});
+
+on_both_engines!(an_account_is_found_as_it_was_described_at_a_moment, |world| async move {
+    let mut tx = write(&world).await;
+    let (first, second) = (account(1), AccountRow { holder: "Вторая".to_owned(), ..account(1) });
+    let third = AccountRow { holder: "Третья".to_owned(), ..account(1) };
+    accounts::upsert_all(&mut tx, &[first.clone(), account(2)]).await.unwrap();
+    accounts::keep_history(&mut tx, &[first.clone()], 100).await.unwrap();
+    accounts::upsert_all(&mut tx, &[second.clone()]).await.unwrap();
+    accounts::keep_history(&mut tx, &[second.clone()], 200).await.unwrap();
+    accounts::upsert_all(&mut tx, &[third.clone()]).await.unwrap();
+    for (moment, expected) in [(0, &first), (99, &first), (100, &second), (199, &second), (200, &third), (900, &third)] {
+        let found = accounts::find_as_of(&mut tx, AccountId(1), moment).await.unwrap();
+        assert_eq!(found.as_ref(), Some(expected), "{moment}");
+    }
+    assert_eq!(accounts::find_as_of(&mut tx, AccountId(2), 0).await.unwrap(), Some(account(2)));
+    assert_eq!(accounts::find_as_of(&mut tx, AccountId(9), 0).await.unwrap(), None);
+});
+
+on_both_engines!(accounts_are_listed_in_order_and_by_number, |world| async move {
+    let mut tx = write(&world).await;
+    accounts::upsert_all(&mut tx, &[account(1), account(2), account(3)]).await.unwrap();
+    let numbers = accounts::list_numbers(&mut tx, AccountId(2), AccountId(9)).await.unwrap();
+    assert_eq!(numbers, [(2, account(2).number), (3, account(3).number)]);
+    let page = accounts::list_after(&mut tx, AccountId(1), 1).await.unwrap();
+    assert_eq!(page, [account(2)]);
+    assert!(accounts::list_after(&mut tx, AccountId(3), 10).await.unwrap().is_empty());
+});
+
+on_both_engines!(revoking_pay_links_raises_the_number_that_they_are_made_with, |world| async move {
+    let mut tx = write(&world).await;
+    accounts::upsert_all(&mut tx, &[account(1), account(2)]).await.unwrap();
+    accounts::lock(&mut tx, AccountId(1)).await.unwrap();
+    assert_eq!(accounts::find_pay_epoch(&mut tx, AccountId(1)).await.unwrap(), Some(0));
+    accounts::revoke_pay_links(&mut tx, AccountId(1)).await.unwrap();
+    accounts::upsert_all(&mut tx, &[account(1)]).await.unwrap();
+    assert_eq!(accounts::find_pay_epoch(&mut tx, AccountId(1)).await.unwrap(), Some(1), "a register does not undo it");
+    assert_eq!(accounts::find_pay_epoch(&mut tx, AccountId(2)).await.unwrap(), Some(0));
+    assert_eq!(accounts::find_pay_epoch(&mut tx, AccountId(9)).await.unwrap(), None);
 });

@@ -7,13 +7,15 @@ mod charges;
 mod connecting;
 mod consents;
 mod counting;
+mod documents;
 mod messages;
+mod payments;
 mod people;
 mod receipts;
 mod schema;
 
 use domain::id::{AccountId, ResidentId};
-use domain::{Inn, Period, Supplier};
+use domain::{Inn, Period, QrOptions, Supplier};
 use storage::accounts::AccountRow;
 use storage::residents::ResidentRow;
 use storage::{Tx, accounts, residents, suppliers};
@@ -78,6 +80,7 @@ fn supplier(inn: &str, name: &str) -> Supplier {
         corr_account: text("30101"),
         phone: text("8 (3902) 00-00-00"),
         electronic_from: None,
+        qr: QrOptions::default(),
     }
 }
 

@@ -2,11 +2,11 @@
 //! Not here: the split and the double entry.
 
 use crate::{account, id, month, read, write};
-use domain::Money;
+use domain::{CheckCode, Money};
 use domain::id::{AccountId, ReceiptId, SupplierId};
 use storage::accounts::AccountRow;
 use storage::publications::PublicationRow;
-use storage::receipts::{PrintPosition, ReceiptRow};
+use storage::receipts::{MarkRow, PrintPosition, ReceiptRow};
 use storage::statements::NewStatement;
 use storage::{StorageError, Tx, accounts, publications, receipts, statements};
 use testbed::{World, on_both_engines};
@@ -158,7 +158,7 @@ on_both_engines!(a_printed_receipt_is_the_current_one_at_its_own_revision, |worl
     printed(&world, &[(1, "ул. Щетинкина", "1", "1"), (2, "ул. Щетинкина", "2", "1")]).await;
     let mut tx = write(&world).await;
     let lines = "[[1,1,0,0,0,777,0,0,0,0,777],[2,1,0,0,0,1,0,0,0,0,1]]".to_owned();
-    let second = NewStatement { account: AccountId(1), revision: 2, total: Money(778), lines };
+    let second = NewStatement { account: AccountId(1), revision: 2, total: Money(778), lines, details: None };
     statements::insert_all(&mut tx, month("2026-09"), 2, &[second]).await.unwrap();
     let all = PrintPosition::default();
     let rows = receipts::list_for_print(&mut tx, month("2026-09"), &all, 10).await.unwrap();
@@ -168,7 +168,7 @@ on_both_engines!(a_printed_receipt_is_the_current_one_at_its_own_revision, |worl
     let rows = receipts::list_for_print(&mut tx, month("2026-09"), &all, 10).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.statement.total.0).collect::<Vec<_>>(), [778, 2]);
     assert_eq!((rows[0].statement.lines.len(), rows[0].statement.revision), (2, 2));
-    assert_eq!(rows[0].electronic_suppliers, [SupplierId(2), SupplierId(1)]);
+    assert_eq!(rows[0].receipt.electronic_suppliers, [SupplierId(2), SupplierId(1)]);
     assert!(receipts::list_for_print(&mut tx, month("2026-10"), &all, 10).await.unwrap().is_empty());
 });
 
@@ -232,4 +232,44 @@ on_both_engines!(a_lease_that_was_renewed_is_not_taken_over, |world| async move 
     let seen = publications::find(&mut tx, september).await.unwrap().unwrap();
     publications::advance(&mut tx, september, id(1), AccountId(0), AccountId(0), 300).await.unwrap();
     assert!(!publications::take_over(&mut tx, september, &seen, id(2), 101, 200).await.unwrap());
+});
+
+fn mark(key: i64, code: u8) -> MarkRow {
+    let mut hash = [0; 32];
+    hash[7] = code << 4;
+    MarkRow { requisites: 1, key, signature: vec![code; 64], code: CheckCode::from_hash(&hash) }
+}
+
+on_both_engines!(a_signed_receipt_is_found_by_its_code, |world| async move {
+    let signed = ReceiptRow { mark: Some(mark(1, 7)), ..receipt(1, 1, 1) };
+    insert(&world, &[signed.clone(), receipt(2, 2, 1), receipt(3, 3, 1)]).await;
+    let mut tx = write(&world).await;
+    assert_eq!(receipts::find_by_code(&mut tx, mark(1, 7).code).await.unwrap(), Some(signed.clone()));
+    assert_eq!(receipts::find_by_code(&mut tx, mark(1, 8).code).await.unwrap(), None);
+    let second = ReceiptRow { id: ReceiptId(id(4)), version: 2, mark: Some(mark(1, 9)), ..signed.clone() };
+    receipts::insert_all(&mut tx, &[second.clone()]).await.unwrap();
+    assert_eq!(receipts::list_versions(&mut tx, month("2026-09"), AccountId(1)).await.unwrap(), [signed.clone(), second]);
+    let twice = ReceiptRow { id: ReceiptId(id(5)), account: AccountId(9), ..signed };
+    let refused = receipts::insert_all(&mut tx, &[twice]).await;
+    assert!(matches!(refused, Err(StorageError::Conflict(_))), "one code is one receipt: {refused:?}");
+});
+
+on_both_engines!(receipts_without_a_trusted_signature_are_listed_until_they_are_signed, |world| async move {
+    let signed = |n: u128, key| ReceiptRow {
+        mark: Some(mark(key, u8::try_from(n).unwrap())),
+        ..receipt(n, i64::try_from(n).unwrap(), 1)
+    };
+    insert(&world, &[receipt(1, 1, 1), signed(2, 1), signed(3, 2)]).await;
+    let mut tx = write(&world).await;
+    for number in [1, 2] {
+        storage::documents::insert_key(&mut tx, number, &[u8::try_from(number).unwrap(); 32], 10).await.unwrap();
+    }
+    storage::documents::end_key(&mut tx, 1, true, 20).await.unwrap();
+    let unsigned: Vec<_> = receipts::list_unsigned(&mut tx, 10).await.unwrap().iter().map(|row| row.id.0).collect();
+    assert_eq!(unsigned, [id(1), id(2)]);
+    assert_eq!(receipts::list_unsigned(&mut tx, 1).await.unwrap().len(), 1);
+    let marks = [(ReceiptId(id(1)), mark(2, 11)), (ReceiptId(id(2)), mark(2, 12))];
+    receipts::set_marks(&mut tx, &marks).await.unwrap();
+    assert!(receipts::list_unsigned(&mut tx, 10).await.unwrap().is_empty());
+    assert_eq!(receipts::find(&mut tx, ReceiptId(id(2))).await.unwrap().unwrap().mark, Some(mark(2, 12)));
 });

@@ -21,7 +21,8 @@ fn kind(name: &str) -> &str {
 fn default(text: &str) -> &str {
     match text {
         "false" => "0",
-        other => other,
+        // PostgreSQL names the kind of a text.
+        other => other.trim_end_matches("::text"),
     }
 }
 
