@@ -22,7 +22,7 @@ export default defineConfig({
   webServer: {
     command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,
     // The last line of the demo's story: it listens already.
-    wait: { stdout: /за (?<kvitok_test_month>\d{4}-\d\d)\)[^]*\n(?<kvitok_test_url>http:\/\/127\.0\.0\.1:\d+)\n/ },
+    wait: { stdout: /Данные +(?<kvitok_test_data>\/\S+)\n[^]*за (?<kvitok_test_month>\d{4}-\d\d)\)[^]*\n(?<kvitok_test_url>http:\/\/127\.0\.0\.1:\d+)\n/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     timeout: 120_000,
   },

@@ -27,7 +27,9 @@ WEB_TOOLS_DIR="$TOOLS_DIR/web-$(sha256sum scripts/web/package-lock.json | cut -c
 # wasm-bindgen refuses output of any other version than its own.
 BINDGEN_VERSION="$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;q}' Cargo.lock)"
 BINDGEN="$TOOLS_DIR/bindgen-$BINDGEN_VERSION/bin/bindgen"
-export WEB_TOOLS_DIR BINDGEN_VERSION BINDGEN
+# The Python peers of the measurements, likewise.
+PEERS_DIR="$TOOLS_DIR/peers-$(sha256sum scripts/bench/requirements.txt | cut -c1-12)"
+export WEB_TOOLS_DIR BINDGEN_VERSION BINDGEN PEERS_DIR
 
 # Debian keeps PostgreSQL's server programs off PATH.
 if ! command -v initdb >/dev/null; then

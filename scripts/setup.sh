@@ -108,6 +108,13 @@ install_deny() {
         cargo install --quiet "cargo-deny@$DENY_VERSION" --no-default-features --root "$TOOLS_DIR/cargo-deny"
 }
 
+install_peers() {
+    rm -rf "$PEERS_DIR"
+    python3 -m venv "$PEERS_DIR"
+    "$PEERS_DIR/bin/pip" install --quiet --disable-pip-version-check -r scripts/bench/requirements.txt
+    touch "$PEERS_DIR/installed"
+}
+
 # Done when npm's own record of what it installed is newer than the lock file.
 end2end_modules_fresh() { [[ end2end/node_modules/.package-lock.json -nt end2end/package-lock.json ]]; }
 install_end2end() { (cd end2end && npm ci --no-audit --no-fund --loglevel=error); }
@@ -125,6 +132,11 @@ packages "compiling" "half a minute"
 if [[ "$goal" != run ]]; then
     need initdb postgresql
 fi
+if [[ "$goal" == test || "$goal" == bench ]]; then
+    need pdftoppm poppler-utils
+    need zbarimg zbar-tools
+    need qpdf qpdf
+fi
 if [[ "$goal" == test ]]; then
     need sqlite3 sqlite3
     need chromium chromium
@@ -134,6 +146,12 @@ if [[ "$goal" == bench ]]; then
     need sqlite3 sqlite3
     need wrk wrk
     need /usr/bin/time time
+    need python3 python3
+    python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    # WeasyPrint loads these while it runs.
+    for library in pango-1.0 pangoft2-1.0 harfbuzz harfbuzz-subset; do
+        compgen -G "/usr/lib/*/lib$library.so.0" >/dev/null || missing+=("lib$library-0")
+    done
 fi
 packages "$goal" "a minute"
 
@@ -149,4 +167,7 @@ if [[ "$goal" == test ]]; then
     if [[ -e end2end/package-lock.json ]]; then
         end2end_modules_fresh || step "Playwright from npm (seconds)" install_end2end
     fi
+fi
+if [[ "$goal" == bench ]]; then
+    [[ -e "$PEERS_DIR/installed" ]] || step "WeasyPrint, reportlab and segno from PyPI (seconds)" install_peers
 fi

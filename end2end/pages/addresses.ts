@@ -26,7 +26,7 @@ export class AddAddressPage extends CabinetPage {
 }
 
 export class AddressPage extends CabinetPage {
-  override readonly title = /д\.\s*\d/;
+  override readonly title = /, .*\d/;
   readonly how = this.page.getByRole('region', { name: 'Как приходит квитанция' });
   readonly ways = this.how.getByRole('definition');
   readonly switch = this.button('Перейти на электронную квитанцию');

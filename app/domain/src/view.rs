@@ -274,6 +274,8 @@ pub struct ReceiptRow {
     pub electronic: Money,
     /// The part that came on paper.
     pub paper: Money,
+    /// Whether any supplier's part came by e-mail, also one that comes to nothing.
+    pub by_email: bool,
     /// The "pay by" day.
     pub pay_by: Date,
 }

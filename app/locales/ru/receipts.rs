@@ -54,10 +54,10 @@ pub fn month(period: Period) -> String {
 
 /// Which way a receipt came, in words.
 pub fn way(row: &ReceiptRow) -> &'static str {
-    match (row.electronic == Money::ZERO, row.paper == Money::ZERO) {
-        (true, _) => "бумага",
-        (false, true) => "эл.\u{a0}почта",
-        (false, false) => "часть на бумаге",
+    match (row.by_email, row.paper == Money::ZERO) {
+        (false, _) => "бумага",
+        (true, true) => "эл.\u{a0}почта",
+        (true, false) => "часть на бумаге",
     }
 }
 

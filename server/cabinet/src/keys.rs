@@ -62,6 +62,14 @@ impl Cabinet {
         Ok(bytes.and_then(|bytes| VerifyingKey::from_bytes(number, bytes).ok()))
     }
 
+    /// The number of the key that signs now, after checking that it is ours; none before the first publication.
+    pub async fn current_key(&self) -> Outcome<Option<i64>> {
+        let mut tx = self.db.read().await?;
+        let keys = store::list_keys(&mut tx).await?;
+        let current = keys.iter().rev().find(|key| key.retired_at.is_none());
+        current.map(|row| self.own(row).map(|key| key.number())).transpose()
+    }
+
     /// Every key, oldest first.
     pub async fn public_keys(&self) -> Outcome<Vec<PublicKey>> {
         let mut tx = self.db.read().await?;

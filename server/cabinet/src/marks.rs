@@ -91,12 +91,12 @@ impl Cabinet {
 
     /// Signs what was published before receipts were signed, or with a key that is revoked since. Answers how many.
     pub async fn sign_unsigned(&self) -> Outcome<u64> {
-        let (mut signed, mut drafting) = (0, Drafting::default());
+        let (mut count, mut drafting) = (0, Drafting::default());
         loop {
             let mut tx = self.db.write().await?;
             let unsigned = receipts::list_unsigned(&mut tx, BATCH).await?;
             if unsigned.is_empty() {
-                return Ok(signed);
+                return Ok(count);
             }
             let signer = self.signer(&mut tx).await?;
             let mut marks = Vec::with_capacity(unsigned.len());
@@ -111,8 +111,8 @@ impl Cabinet {
                 let mark = match &receipt.mark {
                     Some(old) => {
                         let snapshot = drafting.requisites(self, &mut tx, receipt).await?;
-                        let signer = Signer { key: signer.key.clone(), requisites: old.requisites, snapshot };
-                        signer.mark(receipt, &account.number, &statement)
+                        let named = Signer { key: signer.key.clone(), requisites: old.requisites, snapshot };
+                        named.mark(receipt, &account.number, &statement)
                     }
                     None => signer.mark(receipt, &account.number, &statement),
                 };
@@ -120,7 +120,7 @@ impl Cabinet {
             }
             receipts::set_marks(&mut tx, &marks).await?;
             tx.commit().await?;
-            signed += marks.len() as u64;
+            count += marks.len() as u64;
         }
     }
 }

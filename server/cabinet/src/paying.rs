@@ -126,7 +126,8 @@ impl Cabinet {
         let snapshot = drafting.requisites(self, &mut tx, &receipt).await?;
         let qr = |supplier: &Supplier, sum: Money| {
             let asked = newer.is_none() && sum > Money::ZERO;
-            asked.then(|| PayeeQr { receipt: &receipt, account: &account, day: self.day_of(receipt.published_at) })
+            asked
+                .then(|| PayeeQr { receipt: &receipt, account: &account, day: self.day_of(receipt.published_at) })
                 .and_then(|about| about.bytes(supplier, sum))
                 .and_then(|bytes| documents::symbol::encode(&bytes).ok())
                 .map(|symbol| QrPicture { size: u32::try_from(symbol.size()).unwrap_or(0), path: symbol.svg_path() })
@@ -193,9 +194,7 @@ impl Cabinet {
         }
         let earlier = payments::list_of_account(&mut tx, account, Some(open.receipt.period), 50).await?;
         let same = |payment: &Stored| {
-            payment.state == PaymentState::Pending
-                && payment.amount == left.left()
-                && payment.opened_at > now - SAME_PAYMENT
+            payment.state == PaymentState::Pending && payment.amount == left.left() && payment.opened_at > now - SAME_PAYMENT
         };
         if let Some(payment) = earlier.into_iter().find(same) {
             drop(tx);
@@ -392,12 +391,10 @@ mod tests {
 
     #[test]
     fn a_stranger_with_the_link_sees_neither_flat_nor_number() {
-        let address = Address {
-            city: "Абакан".into(),
-            street: "ул. Щетинкина".into(),
-            house: "12".into(),
-            flat: "45".into(),
-        };
+        let address =
+            Address {
+                city: "Абакан".into(), street: "ул. Щетинкина".into(), house: "12".into(), flat: "45".into()
+            };
         assert!(!masked_address(&address).contains("45"));
         assert!(masked_address(&address).contains("12"));
         assert_eq!(masked_number("190200041712"), "••••\u{a0}1712");

@@ -26,6 +26,7 @@ pub(crate) fn row_of(stored: &Stored) -> ReceiptRow {
         total: stored.total,
         electronic: stored.electronic,
         paper: stored.paper,
+        by_email: !stored.electronic_suppliers.is_empty(),
         pay_by: date::pay_by(stored.period),
     }
 }

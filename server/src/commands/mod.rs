@@ -121,9 +121,9 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
             billing::print_run(cabinet, period, &output, (!csv_only).then_some(sheets)).await
         }
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
-        // Opening the cabinet has migrated it; the others have been answered before it was opened.
-        Command::Migrate
-        | Command::Demo { .. }
+        // Opening the cabinet has migrated it. The others below have been answered before it was opened.
+        Command::Migrate => operations::sign_unsigned(cabinet).await,
+        Command::Demo { .. }
         | Command::Doctor
         | Command::GenerateRegister { .. }
         | Command::InspectPdf => Ok(()),

@@ -15,6 +15,7 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| refused(format!("cannot listen on KVITOK_LISTEN {}: {error}", config.listen)))?;
+    sign_unsigned(cabinet).await?;
     let worker = tokio::spawn({
         let cabinet = cabinet.clone();
         async move { cabinet.deliver_for_ever(gateways).await }
@@ -29,6 +30,15 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
     worker.abort();
     payments.abort();
     served.map_err(refused)
+}
+
+/// Receipts of the time before receipts were signed get their signatures once; afterwards there is nothing to do.
+pub(super) async fn sign_unsigned(cabinet: &Cabinet) -> Ended {
+    let signed = cabinet.sign_unsigned().await.map_err(refused)?;
+    if signed > 0 {
+        say!("{signed} receipts signed");
+    }
+    Ok(())
 }
 
 pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
@@ -90,7 +100,18 @@ pub(super) async fn doctor(config: &Config) -> Ended {
     say("letters and SMS go to the folder", writable);
     let https = if config.settings.https() { "https" } else { "plain http: only for this machine" };
     say("public address", Ok(format!("{} ({https})", config.settings.public_url)));
+    say("receipts are signed", signing(config).await);
+    for doubt in config.settings.agent_payee.iter().flat_map(|agent| cabinet::suppliers::doubts(std::slice::from_ref(agent))) {
+        say("requisites of the agent (agent_…)", Err(doubt));
+    }
     if healthy { Ok(()) } else { Err(refused("something is not as it must be, see above")) }
+}
+
+/// Whether the key of the installation is the one that the signing keys were made with.
+async fn signing(config: &Config) -> Result<String, String> {
+    let cabinet = wiring::open(config).await.map_err(|error| error.to_string())?;
+    let key = cabinet.current_key().await.map_err(|error| error.to_string())?;
+    Ok(key.map_or_else(|| "with a key that the first publication makes".to_owned(), |number| format!("with key {number}")))
 }
 
 async fn database(config: &Config) -> Result<String, String> {

@@ -43,10 +43,10 @@ impl World {
         rows.into_iter().next().expect("it is published")
     }
 
-    /// Enters the suppliers of a street, one of them changed.
-    pub async fn change_supplier(&self, place: usize, change: impl FnOnce(&mut domain::Supplier)) {
+    /// Enters the suppliers of a street, one of them with another settlement account.
+    pub async fn move_account(&self, place: usize, account: &str) {
         let mut suppliers = Town::suppliers(Some(month("2026-09")));
-        change(&mut suppliers[place]);
+        account.clone_into(&mut suppliers[place].account);
         self.cabinet.take_suppliers(&suppliers).await.expect("they are well-formed");
     }
 

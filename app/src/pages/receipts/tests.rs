@@ -46,6 +46,7 @@ fn receipt() -> ReceiptPage {
             total: Money(834_516),
             electronic: Money(417_258),
             paper: Money(417_258),
+            by_email: true,
             pay_by: day(12, 15),
         },
         account: AccountId(1),

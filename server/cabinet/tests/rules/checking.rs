@@ -34,7 +34,8 @@ on_both_engines!(a_code_is_ours_however_it_is_typed_and_tells_no_sum, |world| as
     let code = world.current("2026-10", account).await.mark.unwrap().code;
     let text = code.to_string();
     let address = format!("http://127.0.0.1:3000/check/{}", code.compact());
-    for typed in [text.clone(), text.to_lowercase(), text.replace('-', " "), code.compact(), format!("  {text}\n"), address] {
+    for typed in [text.clone(), text.to_lowercase(), text.replace('-', " "), code.compact(), format!("  {text}\n"), address]
+    {
         let told = world.cabinet.check_typed(&person("somebody").visitor, &typed).await.unwrap();
         assert_eq!(told, Checked::Code(code), "{typed}");
     }
@@ -138,7 +139,7 @@ on_both_engines!(bank_details_that_are_no_longer_used_are_old_and_the_new_ones_o
     world.street(1).await;
     let (old, moved) = (supplier(HEAT), Supplier { account: FORGED.to_owned(), ..supplier(HEAT) });
     assert!(matches!(judged(&world, &code_text(&moved, Money(1), None)).await, Verdict::Foreign { .. }));
-    world.change_supplier(HEAT, |heat| heat.account = FORGED.to_owned()).await;
+    world.move_account(HEAT, FORGED).await;
     assert_eq!(judged(&world, &code_text(&old, Money(1), None)).await, Verdict::PayeeOld { name: old.short_name.clone() });
     assert_eq!(payee_account(&judged(&world, &code_text(&moved, Money(1), None)).await), Some(FORGED));
 });

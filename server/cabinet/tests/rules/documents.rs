@@ -4,16 +4,15 @@
 use cabinet::Failure;
 use documents::seal::read_seal;
 use domain::Money;
+use domain::id::AccountId;
 use testbed::street::{HEAT, line, lines, month, number};
 use testbed::{Person, World, on_both_engines};
 
-async fn pdf(world: &World, person: &Person, period: &str) -> Vec<u8> {
-    let id = world.current(period, world_account()).await.id;
-    world.cabinet.receipt_pdf(&person.visitor, id).await.unwrap().1
-}
+const FIRST: AccountId = AccountId(1);
 
-fn world_account() -> domain::id::AccountId {
-    domain::id::AccountId(1)
+async fn pdf(world: &World, person: &Person, period: &str) -> Vec<u8> {
+    let id = world.current(period, FIRST).await.id;
+    world.cabinet.receipt_pdf(&person.visitor, id).await.unwrap().1
 }
 
 on_both_engines!(the_file_of_a_receipt_is_the_same_whatever_changes_after_it, |world| async move {
@@ -24,12 +23,13 @@ on_both_engines!(the_file_of_a_receipt_is_the_same_whatever_changes_after_it, |w
     assert_eq!(pdf(&world, &anna, "2026-10").await, first, "made again");
 
     world.clock.advance(cabinet::DAY);
-    let moved = |line: String| line.replace(";Жилец;50;2;", ";Другая Анна;61;3;").replace(";ул. Щетинкина;", ";ул. Пушкина;");
+    let moved =
+        |line: String| line.replace(";Жилец;50;2;", ";Другая Анна;61;3;").replace(";ул. Щетинкина;", ";ул. Пушкина;");
     let november: Vec<String> = lines(2, "2026-11").into_iter().map(moved).collect();
     world.take(&november).await;
     assert_eq!(pdf(&world, &anna, "2026-10").await, first, "after the holder and the address changed");
 
-    world.change_supplier(HEAT, |heat| heat.account = "40702810471000000999".to_owned()).await;
+    world.move_account(HEAT, "40702810471000000999").await;
     assert_eq!(pdf(&world, &anna, "2026-10").await, first, "after a payee moved to another bank account");
 
     world.cabinet.rotate_key().await.unwrap();
@@ -40,7 +40,7 @@ on_both_engines!(the_file_of_a_receipt_is_the_same_whatever_changes_after_it, |w
     assert_eq!(by_the_clerk, first, "and the clerk sees what the resident sees");
     let next = pdf(&world, &anna, "2026-11").await;
     assert_ne!(read_seal(&next).unwrap().key_number, read_seal(&first).unwrap().key_number);
-    assert_eq!(account, world_account());
+    assert_eq!(account, FIRST);
 });
 
 on_both_engines!(a_corrected_receipt_is_another_file_and_the_old_one_stays_what_it_was, |world| async move {

@@ -61,7 +61,7 @@ on_both_engines!(a_receipt_saved_anew_by_another_program_is_judged_by_whom_it_pa
 on_both_engines!(a_warning_about_one_payee_is_not_drowned_by_the_others, |world| async move {
     real(&world).await;
     let before = unsealed(&[supplier(HEAT), supplier(WATER), supplier(WASTE)]);
-    world.change_supplier(HEAT, |heat| heat.account = FORGED.to_owned()).await;
+    world.move_account(HEAT, FORGED).await;
     assert_eq!(told(&world, before).await.unwrap(), Verdict::PayeeOld { name: supplier(HEAT).short_name });
 });
 

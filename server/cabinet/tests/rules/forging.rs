@@ -83,7 +83,9 @@ pub fn unsealed(suppliers: &[Supplier; 3]) -> Vec<u8> {
         issued: day,
         pay_by: day,
         agent: Agent { name: "Единый расчётный центр".to_owned(), ..Agent::default() },
-        payer: Payer { number: number(1), address: "Абакан, ул. Щетинкина, д. 12, кв. 1".to_owned(), ..Payer::default() },
+        payer: Payer {
+            number: number(1), address: "Абакан, ул. Щетинкина, д. 12, кв. 1".to_owned(), ..Payer::default()
+        },
         parts: [HEAT, WATER, WASTE].into_iter().map(part).collect(),
         elsewhere: Vec::new(),
         joint: None,

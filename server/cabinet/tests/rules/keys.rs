@@ -71,13 +71,13 @@ on_both_engines!(what_a_revoked_key_signed_is_signed_anew_and_its_old_files_pass
 on_both_engines!(receipts_signed_anew_name_the_requisites_that_they_named_before, |world| async move {
     let (anna, _) = world.october(1).await;
     let before = world.current("2026-10", FIRST).await;
-    world.change_supplier(HEAT, |heat| heat.account = "40702810471000000999".to_owned()).await;
+    world.move_account(HEAT, "40702810471000000999").await;
     world.cabinet.revoke_key(1).await.unwrap();
     let after = world.current("2026-10", FIRST).await;
     assert_eq!(before.mark.unwrap().requisites, after.mark.as_ref().unwrap().requisites);
     // The same facts under the same key give the same signature, whatever the requisites are by now.
     let of_today = after.mark.unwrap().signature;
-    world.change_supplier(HEAT, |_| {}).await;
+    world.suppliers("2026-09").await;
     world.sql("update receipt set key_number = null, signature = null, check_code = null").await;
     world.cabinet.sign_unsigned().await.unwrap();
     assert_eq!(world.current("2026-10", FIRST).await.mark.unwrap().signature, of_today);
@@ -101,5 +101,8 @@ on_both_engines!(no_code_is_on_two_receipts, |world| async move {
     world.take(&lines(300, "2026-09")).await;
     world.publish("2026-09").await;
     assert_eq!(world.rows("(select distinct check_code from receipt) as codes").await, 300);
-    assert!(!world.dump().await.contains(&cabinet::secret::hex(&world.cabinet.secret.signing_seed(1))), "no private key is stored");
+    assert!(
+        !world.dump().await.contains(&cabinet::secret::hex(&world.cabinet.secret.signing_seed(1))),
+        "no private key is stored"
+    );
 });

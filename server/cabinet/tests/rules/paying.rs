@@ -83,8 +83,17 @@ on_both_engines!(a_link_that_was_revoked_or_forged_is_as_unknown_as_one_that_nev
     let another = world.current("2026-10", domain::id::AccountId(2)).await.id.0.simple().to_string();
     let order = world.cabinet.secret.link_token("payment", world.current("2026-10", account).await.id.0);
     let turned: String = mac.chars().rev().collect();
-    for forged in ["", "00", "нет", id, &token[..62], &format!("{token}00"), &format!("{id}{turned}"), &format!("{another}{mac}"), &order]
-    {
+    for forged in [
+        "",
+        "00",
+        "нет",
+        id,
+        &token[..62],
+        &format!("{token}00"),
+        &format!("{id}{turned}"),
+        &format!("{another}{mac}"),
+        &order,
+    ] {
         assert!(is_dead(&world, forged).await, "{forged}");
     }
     page(&world, &token).await;
