@@ -1,7 +1,7 @@
 # Every command is a script; this only names them. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens bench clean
+.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench clean
 
 help: ## this list
 	@awk -F ":.*## " '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test-e2e: ## browser tests only
 
 screens: ## take the screenshots of every page
 	@scripts/screens.sh
+
+receipts: ## take pictures of receipts of ten households
+	@scripts/receipts.sh
 
 bench: ## the measurements
 	@scripts/setup.sh bench

@@ -25,10 +25,7 @@ receipt() { kvitok receipt "$(account_of "$1")" --period "$PERIOD" --output "$WO
 export KVITOK_LOG=warn
 export KVITOK_DATA_DIR="$WORK/data" KVITOK_DATABASE_URL="sqlite://$WORK/data/kvitok.db"
 export KVITOK_PUBLIC_URL=https://kvitok.example
-# An invented agent that takes payments for all: its receipts have a joint QR.
-export KVITOK_AGENT_INN=1901199908 KVITOK_AGENT_KPP=190101001 KVITOK_AGENT_BIC=049514608
-export KVITOK_AGENT_BANK='Абаканское отделение № 8602 ПАО «Учебный банк»'
-export KVITOK_AGENT_ACCOUNT=40702810302710009999 KVITOK_AGENT_CORR_ACCOUNT=30101810500000000608
+source scripts/agent.sh
 
 town() {
     mkdir -p "$KVITOK_DATA_DIR"

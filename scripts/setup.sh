@@ -17,6 +17,10 @@ need() { # need COMMAND-OR-PATH PACKAGE…
     [[ "$1" == /* && -e "$1" ]] || command -v "$1" >/dev/null || missing+=("${@:2}")
 }
 
+library() { # library NAME PACKAGE
+    compgen -G "/usr/lib/*/$1.so.0" >/dev/null || missing+=("$2")
+}
+
 install_missing() {
     local root=()
     if [[ $EUID != 0 ]]; then
@@ -149,9 +153,9 @@ if [[ "$goal" == bench ]]; then
     need python3 python3
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     # WeasyPrint loads these while it runs.
-    for library in pango-1.0 pangoft2-1.0 harfbuzz harfbuzz-subset; do
-        compgen -G "/usr/lib/*/lib$library.so.0" >/dev/null || missing+=("lib$library-0")
-    done
+    library libpango-1.0 libpango-1.0-0
+    library libpangoft2-1.0 libpangoft2-1.0-0
+    library libharfbuzz-subset libharfbuzz-subset0
 fi
 packages "$goal" "a minute"
 

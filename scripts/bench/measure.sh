@@ -38,3 +38,20 @@ register() {
     [[ -e "$REGISTER" ]] || "$KVITOK" generate-register --accounts "$1" --period "$2" --seed 7 --output "$REGISTER" \
         --suppliers-output "$WORK/suppliers.csv" --electronic-from 2026-09 2>/dev/null
 }
+
+# detailed_register ACCOUNTS: the same with meters, norms, instalments and reasons, for what prints receipts.
+detailed_register() {
+    REGISTER="$WORK/$1-detailed.csv"
+    [[ -e "$REGISTER" ]] || "$KVITOK" generate-register --accounts "$1" --period 2026-09 --seed 7 --details \
+        --output "$REGISTER" --suppliers-output "$WORK/suppliers.csv" --electronic-from 2026-09 2>"$REGISTER.totals"
+}
+
+# published ACCOUNTS: an SQLite database with that register published, 8 % of the accounts electronic.
+published() {
+    fresh_sqlite
+    detailed_register "$1"
+    "$KVITOK" import suppliers "$WORK/suppliers.csv" >/dev/null
+    "$KVITOK" import register "$REGISTER" >/dev/null
+    "$KVITOK" generate-residents --count $(($1 * 8 / 100)) --seed 3 >/dev/null
+    "$KVITOK" publish --period 2026-09 >"$WORK/publish.json"
+}

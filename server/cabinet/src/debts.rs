@@ -48,6 +48,7 @@ impl Cabinet {
             return Err(PublishRefusal::NotPublished(period).into());
         }
         std::fs::create_dir_all(folder).map_err(PrintRefusal::Folder)?;
+        remove_old(folder, number, period).map_err(PrintRefusal::Folder)?;
         let payees: BTreeMap<SupplierId, Supplier> =
             suppliers::list(&mut tx).await?.into_iter().map(|row| (row.id, row.supplier)).collect();
         let options = DebtOptions { personal: personal_data, ..DebtOptions::default() };
@@ -91,4 +92,22 @@ impl Cabinet {
         }
         Ok(files)
     }
+}
+
+/// Removes files of the same number and month: a payee to whom nothing is owed any more has no file that would replace
+/// its old one.
+fn remove_old(folder: &Path, number: u16, period: Period) -> std::io::Result<()> {
+    let end = format!("_{number:03}_{:02}{:02}.txt", period.month(), period.year() % 100);
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let payee = name.strip_suffix(&end).and_then(|start| start.split_once('_'));
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if payee.is_some_and(|(inn, account)| {
+            matches!(inn.len(), 10 | 12) && account.len() == 20 && digits(inn) && digits(account)
+        }) {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
 }

@@ -43,12 +43,13 @@ fn main() {
     }
     bare.joint = None;
     bare.mark = None;
-    let (small, ordinary, long) = (sample::small(), sample::ordinary(), sample::long(60));
+    let (small, usual, ordinary, long) = (sample::small(), sample::usual(), sample::ordinary(), sample::long(60));
     measure("1 supplier", count, || typesetter.receipt(&small).len());
+    measure("3 suppliers", count, || typesetter.receipt(&usual).len());
     measure("5 suppliers, no codes", count, || typesetter.receipt(&bare).len());
     measure("5 suppliers, 7 codes", count, || typesetter.receipt(&ordinary).len());
     measure("  of it: the codes", count, || codes(&ordinary));
-    measure("  of it: setting, twice the codes", count, || typesetter.pages(&ordinary) as usize);
+    measure("  of it: setting (counts sheets)", count, || typesetter.pages(&ordinary) as usize);
     measure("71 lines", count / 10, || typesetter.receipt(&long).len());
     let items = || std::iter::repeat_n(BundleItem::Receipt(&ordinary), 500);
     measure("bundle of 500, a sheet", 2, || typesetter.bundle("Печать", ordinary.issued, items()).pdf.len() / 500);

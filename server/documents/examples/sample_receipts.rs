@@ -18,6 +18,7 @@ fn main() {
         ("paper", sample::paper()),
         ("preview", sample::preview()),
         ("long", sample::long(60)),
+        ("usual", sample::usual()),
         ("advance", sample::advance()),
         ("hostile", sample::hostile()),
     ] {

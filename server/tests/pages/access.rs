@@ -8,10 +8,18 @@ use domain::Period;
 use storage::Engine;
 use testbed::World;
 
-const CABINET: [&str; 5] = ["/addresses", "/addresses/add", "/receipts", "/settings", "/addresses/1/electronic"];
+const CABINET: [&str; 7] = [
+    "/addresses",
+    "/addresses/add",
+    "/receipts",
+    "/receipts/year/1",
+    "/payments",
+    "/settings",
+    "/addresses/1/electronic",
+];
 
 /// A town with two published months, and a resident who holds account 1.
-async fn holder(world: &World) -> (Browser, String) {
+pub async fn holder(world: &World) -> (Browser, String) {
     world.suppliers("2026-09").await;
     let mut last = None;
     for month in ["2026-09", "2026-10"] {
@@ -81,6 +89,7 @@ fn another_residents_ids_are_the_same_as_unknown_ones_in_every_address() {
             "/addresses/ID/code",
             "/addresses/ID/done",
             "/addresses/ID/returned",
+            "/receipts/year/ID",
         ] {
             let foreign = eve.get(&of.replace("ID", "1")).await;
             for unknown in ["99999999", "-1", "abc", "1%00"] {
@@ -92,7 +101,7 @@ fn another_residents_ids_are_the_same_as_unknown_ones_in_every_address() {
         let unknown = eve.get("/receipts/00000000-0000-7000-8000-000000000000").await;
         assert_eq!(same(&foreign), same(&unknown));
         assert_eq!(foreign.status, StatusCode::NOT_FOUND);
-        for endpoint in ["start-switch", "resend-code", "return-to-paper"] {
+        for endpoint in ["start-switch", "resend-code", "return-to-paper", "revoke-pay-links"] {
             let page = eve.post(endpoint, &[("id", "1")]).await;
             assert_eq!(page.h1(), "Страница не найдена", "{endpoint}");
         }

@@ -6,4 +6,5 @@
 mod access;
 mod bad_input;
 mod browser;
+mod documents;
 mod shape;

@@ -83,3 +83,17 @@ on_both_engines!(there_are_no_debts_of_a_month_that_is_not_published, |world| as
     assert!(matches!(refused, Err(PrintRefusal::Tally(_) | PrintRefusal::NotPublished(_))), "{refused:?}");
     assert!(!folder.exists());
 });
+
+on_both_engines!(files_of_debts_that_are_paid_by_now_do_not_stay_behind, |world| async move {
+    let (anna, _) = world.october(1).await;
+    let folder = world.folder("paid-debts");
+    assert_eq!(export(&world, &folder, false).await.len(), 3);
+    std::fs::write(folder.join("notes.txt"), "the clerk's own").unwrap();
+    world.cabinet.start_payment(&person("somebody").visitor, &world.pay_token(&anna)).await.unwrap();
+    let order = world.bank.decide_last(OrderStatus::Paid);
+    world.cabinet.finish_payment(&order).await.unwrap();
+    assert_eq!(export(&world, &folder, false).await, []);
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(left, ["notes.txt"]);
+});

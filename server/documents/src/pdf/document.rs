@@ -18,12 +18,12 @@ pub struct Picture {
 
 /// A document of one or many drawings that share their fonts.
 pub struct Document<'a> {
-    faces: [&'a Face; 2],
+    face: &'a Face,
     file: File,
     tagged: bool,
     tree: Ref,
-    fonts: [Ref; 2],
-    used: [Used; 2],
+    font: Ref,
+    used: Used,
     page_tree: Ref,
     structure: Ref,
     pages: Vec<Ref>,
@@ -34,13 +34,12 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub fn new(faces: [&'a Face; 2], tagged: bool) -> Self {
+    pub fn new(face: &'a Face, tagged: bool) -> Self {
         let mut file = File::default();
         let (tree, structure, page_tree) = (file.reserve(), file.reserve(), file.reserve());
-        let fonts = [file.reserve(), file.reserve()];
-        let used = [Used::default(), Used::default()];
+        let (font, used) = (file.reserve(), Used::default());
         let (pages, roots, parents) = (Vec::new(), Vec::new(), Vec::new());
-        Self { faces, file, tagged, tree, fonts, used, page_tree, structure, pages, roots, parents }
+        Self { face, file, tagged, tree, font, used, page_tree, structure, pages, roots, parents }
     }
 
     /// Sheets so far.
@@ -50,11 +49,7 @@ impl<'a> Document<'a> {
 
     /// Adds a drawing with the symbols that it shows.
     pub fn add(&mut self, drawing: &Drawing, pictures: &[Picture]) {
-        for (all, used) in self.used.iter_mut().zip(&drawing.used) {
-            for glyph in used.glyphs() {
-                all.add(glyph);
-            }
-        }
+        drawing.used.glyphs().for_each(|glyph| self.used.add(glyph));
         let pictures: Vec<Ref> = pictures.iter().map(|picture| self.picture(picture)).collect();
         let nodes = if self.tagged { self.file.reserve_many(drawing.nodes.len()) } else { Ref(0) };
         let mut links = Vec::with_capacity(drawing.sheets.len());
@@ -83,8 +78,7 @@ impl<'a> Document<'a> {
 
     fn picture(&mut self, picture: &Picture) -> Ref {
         let (id, side) = (self.file.reserve(), picture.side);
-        let dict =
-            format!("/Type/XObject/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 1");
+        let dict = format!("/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 1");
         self.file.compressed(id, &dict, &picture.bits);
         id
     }
@@ -127,10 +121,10 @@ impl<'a> Document<'a> {
                 out.extend(b")>>>>");
             });
         }
-        let (page_tree, fonts) = (self.page_tree, self.fonts);
+        let (page_tree, font) = (self.page_tree, self.font);
         self.file.object(page, |out| {
             put!(out, "<</Type/Page/Parent {page_tree}/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {content}");
-            put!(out, "/Resources<</Font<</R {}/B {}>>", fonts[0], fonts[1]);
+            put!(out, "/Resources<</Font<</R {font}>>");
             if !sheet.symbols.is_empty() {
                 out.extend(b"/XObject<<");
                 for &symbol in &sheet.symbols {
@@ -156,14 +150,7 @@ impl<'a> Document<'a> {
 
     /// The file.
     pub fn finish(mut self, title: &str, issued: Date) -> Vec<u8> {
-        let unicode = self.file.reserve();
-        for weight in 0..2 {
-            self.font(weight, unicode);
-        }
-        // Both faces number their characters alike, so one map serves both.
-        let mut both = self.used[0].clone();
-        self.used[1].glyphs().for_each(|glyph| both.add(glyph));
-        self.file.compressed(unicode, "", &to_unicode(self.faces[0], &both));
+        self.font();
         let (catalog, info) = (self.tree, self.file.reserve());
         let (xmp, profile) = (self.file.reserve(), self.file.reserve());
         let packet = metadata::xmp(title, issued, self.tagged);
@@ -206,11 +193,11 @@ impl<'a> Document<'a> {
     }
 
     /// Font, descendant font, descriptor and program (ISO 32000-1, 9.7).
-    fn font(&mut self, weight: usize, unicode: Ref) {
-        let (face, used) = (self.faces[weight], &self.used[weight]);
-        let [cid, descriptor, program] = [(); 3].map(|()| self.file.reserve());
+    fn font(&mut self) {
+        let (face, used) = (self.face, &self.used);
+        let [cid, descriptor, program, unicode] = [(); 4].map(|()| self.file.reserve());
         let name = format!("{}+{}", used.tag(), face.name);
-        self.file.object(self.fonts[weight], |out| {
+        self.file.object(self.font, |out| {
             put!(out, "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H");
             put!(out, "/DescendantFonts[{cid}]/ToUnicode {unicode}>>");
         });
@@ -235,6 +222,7 @@ impl<'a> Document<'a> {
         });
         let data = face.program(used);
         self.file.compressed(program, &format!("/Length1 {}", data.len()), &data);
+        self.file.compressed(unicode, "", &to_unicode(face, used));
     }
 }
 

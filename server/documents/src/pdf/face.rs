@@ -1,6 +1,7 @@
 //! A typeface: which glyph a character has, how wide it is, and the font program of just the glyphs that were used.
 //! Not here: where text stands (see `canvas`).
 
+use super::outline::{GRID, coarse, coarsen, i16_at, parts_of, small, u16_at};
 use skrifa::{FontRef, MetadataProvider as _, Tag};
 
 /// A glyph's number in our fonts; it is also its code in the page's text.
@@ -14,7 +15,7 @@ const MISSING: char = '□';
 
 /// Characters of ordinary receipts. They come first, so that an ordinary document's font can end after them.
 const FREQUENT: &str = concat!(
-    " \u{a0}0123456789,.:;-–—−+/()«»%№₽²³·…",
+    " \u{a0}0123456789,.:;-–—‑−+/()«»%№₽²³·…",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁ",
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_\"'&!?#*=",
     "□",
@@ -26,7 +27,7 @@ const RARE: usize = 256;
 /// The first character that is not looked up.
 const LAST: char = '\u{2600}';
 
-/// One glyph: outline without hints, and metrics in thousandths of the type size.
+/// One glyph: its outline without hints, and metrics in units of the grid.
 #[derive(Clone, Default)]
 struct Outline {
     shows: Option<char>,
@@ -78,14 +79,6 @@ impl Used {
     }
 }
 
-fn u16_at(data: &[u8], at: usize) -> u16 {
-    u16::from_be_bytes([data[at], data[at + 1]])
-}
-
-fn i16_at(data: &[u8], at: usize) -> i16 {
-    i16::from_be_bytes([data[at], data[at + 1]])
-}
-
 /// Where a font of ours is read from: it is part of the program, so every failure is a mistake of ours.
 struct Source<'a> {
     font: FontRef<'a>,
@@ -126,54 +119,6 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Where the glyph numbers of a composite glyph's parts stand in its data, and where the parts end.
-fn parts_of(data: &[u8]) -> (Vec<usize>, usize) {
-    const WORDS: u16 = 0x0001;
-    const SCALE: u16 = 0x0008;
-    const MORE: u16 = 0x0020;
-    const TWO_SCALES: u16 = 0x0040;
-    const MATRIX: u16 = 0x0080;
-    let (mut at, mut found) = (10, Vec::new());
-    loop {
-        let flags = u16_at(data, at);
-        found.push(at + 2);
-        at += 4 + if flags & WORDS != 0 { 4 } else { 2 };
-        at += match flags {
-            f if f & SCALE != 0 => 2,
-            f if f & TWO_SCALES != 0 => 4,
-            f if f & MATRIX != 0 => 8,
-            _ => 0,
-        };
-        if flags & MORE == 0 {
-            return (found, at);
-        }
-    }
-}
-
-/// A glyph's data without its hints.
-fn unhinted(data: &[u8]) -> Vec<u8> {
-    const HINTS: u8 = 0x01;
-    if data.is_empty() {
-        return Vec::new();
-    }
-    let mut out;
-    if let Ok(contours) = usize::try_from(i16_at(data, 0)) {
-        let at = 10 + 2 * contours;
-        let hints = usize::from(u16_at(data, at));
-        out = data[..at].to_vec();
-        out.extend([0, 0]);
-        out.extend(&data[at + 2 + hints..]);
-    } else {
-        let (parts, end) = parts_of(data);
-        out = data[..end].to_vec();
-        for part in parts {
-            out[part - 2] &= !HINTS;
-        }
-    }
-    out.resize(out.len().next_multiple_of(4), 0);
-    out
-}
-
 /// An upright box, drawn for [`MISSING`]: no font of ours has it.
 fn missing() -> Outline {
     let mut data = Vec::new();
@@ -197,25 +142,28 @@ fn missing() -> Outline {
     };
     data.extend(steps(|point| point.0));
     data.extend(steps(|point| point.1));
-    data.resize(data.len().next_multiple_of(4), 0);
-    Outline { shows: Some(MISSING), data, parts: Vec::new(), advance: 600, bearing: 60 }
+    Outline { shows: Some(MISSING), data: small(&data), parts: Vec::new(), advance: 600 / GRID, bearing: coarse(60) }
 }
 
 impl Face {
     /// Takes a font of ours apart. `name` is its PostScript name, `stem` the width of its stems.
     pub fn new(data: &'static [u8], name: &'static str, stem: u16) -> Self {
         let source = Source::new(data);
+        let (mut head, mut hhea) = (source.table(*b"head"), source.table(*b"hhea"));
+        assert_eq!(u16_at(&head, 18), 1000, "the fonts we ship count in thousandths");
+        head[18..20].copy_from_slice(&(1000 / GRID).to_be_bytes());
+        coarsen(&mut head, [36, 38, 40, 42]);
+        coarsen(&mut hhea, [4, 6, 8, 10, 12, 14, 16]);
         let mut face = Self {
             name,
             stem,
             codes: vec![0; LAST as usize],
             outlines: vec![Outline::default()],
-            head: source.table(*b"head"),
-            hhea: source.table(*b"hhea"),
+            head,
+            hhea,
             maxp: source.table(*b"maxp"),
         };
         face.take(&source, FREQUENT.chars());
-        // Faces differ in the parts of their glyphs: from here on they count alike again.
         assert!(face.outlines.len() <= RARE, "the frequent characters stay below the rare ones");
         face.outlines.resize(RARE, Outline::default());
         // Soft hyphens and marks of direction are no glyphs of ours: they are dropped before they are looked up.
@@ -269,8 +217,8 @@ impl Face {
     }
 
     fn outline(source: &Source<'_>, id: u16, shows: Option<char>) -> Outline {
-        let data = unhinted(source.glyph(id));
-        Outline { shows, data, parts: Vec::new(), advance: source.advance(id), bearing: source.bearing(id) }
+        let (data, advance) = (small(source.glyph(id)), (source.advance(id) + GRID / 2) / GRID);
+        Outline { shows, data, parts: Vec::new(), advance, bearing: coarse(source.bearing(id)) }
     }
 
     /// The glyphs of a text. White space becomes a space; what is invisible is dropped; runs of characters that the
@@ -295,12 +243,7 @@ impl Face {
 
     /// Width in thousandths of the type size.
     pub fn advance(&self, glyph: Glyph) -> u16 {
-        self.outlines[usize::from(glyph)].advance
-    }
-
-    /// Whether characters have the same numbers in another face.
-    pub fn numbers_like(&self, other: &Self) -> bool {
-        self.codes == other.codes
+        self.outlines[usize::from(glyph)].advance * GRID
     }
 
     /// The character a glyph stands for.
@@ -310,7 +253,8 @@ impl Face {
 
     /// The box around all glyphs, and ascent and descent, in thousandths of the type size.
     pub fn extent(&self) -> ([i16; 4], i16, i16) {
-        ([36, 38, 40, 42].map(|at| i16_at(&self.head, at)), i16_at(&self.hhea, 4), i16_at(&self.hhea, 6))
+        let of = |table: &[u8], at| i16_at(table, at) * GRID.cast_signed();
+        ([36, 38, 40, 42].map(|at| of(&self.head, at)), of(&self.hhea, 4), of(&self.hhea, 6))
     }
 
     /// A TrueType font program of the used glyphs. Numbers stay, the others are empty, so no text has to be rewritten.

@@ -63,7 +63,7 @@ impl Default for File {
 }
 
 /// Of zlib: beyond it a receipt takes a third longer for two per cent.
-const LEVEL: u32 = 3;
+const LEVEL: u32 = 5;
 
 impl File {
     /// A number for an object that is written later.

@@ -235,7 +235,7 @@ impl<'a> Flow<'a> {
 
     /// A paragraph over a part of the width; `y` ends up below it.
     pub fn paragraph(&mut self, left: f32, right: f32, look: Type, lead: f32, words: &str) {
-        let glyphs = self.canvas.glyphs(words, look);
+        let glyphs = self.canvas.glyphs(words);
         let lines = self.canvas.wrap(&glyphs, look, right - left, MOST_LINES);
         self.need(length(lines.len()) * lead);
         let y = &mut self.y;
@@ -254,7 +254,7 @@ impl<'a> Flow<'a> {
         let heads = columns
             .iter()
             .zip(&measures)
-            .map(|(column, of)| self.canvas.wrap(&self.canvas.glyphs(column.title, look), look, of.width - of.gutter, 4));
+            .map(|(column, of)| self.canvas.wrap(&self.canvas.glyphs(column.title), look, of.width - of.gutter, 4));
         let heads: Vec<_> = heads.collect();
         self.canvas.open(Kind::Table);
         self.canvas.open(Kind::Row);
@@ -282,7 +282,7 @@ impl<'a> Flow<'a> {
         const LEAST: f32 = 92.0;
         const MOST_SPARE: f32 = 24.0;
         let quiet = Type::quiet(self.density.size);
-        let wide = |text: &str, look: Type| self.canvas.width(&self.canvas.glyphs(text, look), look);
+        let wide = |text: &str, look: Type| self.canvas.width(&self.canvas.glyphs(text), look);
         let mut of = vec![Measures { gutter: GUTTER, ..Measures::default() }; columns.len()];
         if let Some(last) = of.last_mut() {
             last.gutter = 0.0;
@@ -365,7 +365,7 @@ impl<'a> Flow<'a> {
             let width = own.iter().map(|of| of.width).sum::<f32>() - own[span - 1].gutter;
             let shift = self.shift(cell, own[0].places, look) + if span == 1 { own[0].suffix } else { 0.0 };
             for part in cell.text.split('\n') {
-                let glyphs = self.canvas.glyphs(part, look);
+                let glyphs = self.canvas.glyphs(part);
                 if columns[at].right {
                     // A number is never broken: rather it is set smaller.
                     let wide = self.canvas.width(&glyphs, look);
@@ -382,7 +382,7 @@ impl<'a> Flow<'a> {
             }
             lines.truncate(MOST_LINES);
             most = most.max(lines.len());
-            let suffix = self.canvas.glyphs(cell.suffix, usual);
+            let suffix = self.canvas.glyphs(cell.suffix);
             cells.push(MeasuredCell { lines, suffix, empty: cell.text == words::NOTHING, span: cell.span, shift, look });
             at += span;
         }
@@ -392,7 +392,7 @@ impl<'a> Flow<'a> {
     /// How far a number stands to the left so that decimal commas are below each other.
     fn shift(&self, cell: &Cell, most: usize, look: Type) -> f32 {
         let Some(own) = cell.places else { return 0.0 };
-        let wide = |text| self.canvas.width(&self.canvas.glyphs(text, look), look);
+        let wide = |text| self.canvas.width(&self.canvas.glyphs(text), look);
         length(most.saturating_sub(own)) * wide("0") + if own == 0 && most > 0 { wide(",") } else { 0.0 }
     }
 

@@ -7,6 +7,7 @@ mod face;
 mod file;
 mod flow;
 mod metadata;
+mod outline;
 mod sections;
 mod tail;
 mod words;
@@ -22,9 +23,9 @@ use flow::{Density, Flow};
 /// The least side of a payment QR on the page, in millimetres (ГОСТ Р 56042-2014 leaves it open; banks ask for 30).
 pub const QR_SIDE_MM: f32 = 35.2;
 
-/// What sets receipts: the fonts, read once for all of them. It may be shared between threads.
+/// What sets receipts: the font, read once for all of them. It may be shared between threads.
 pub struct Typesetter {
-    faces: [Face; 2],
+    face: Face,
 }
 
 /// What goes into a bundle of paper.
@@ -57,24 +58,21 @@ impl Default for Typesetter {
 }
 
 impl Typesetter {
-    /// Reads the fonts. Make one for the program: it takes a few milliseconds.
+    /// Reads the font. Make one for the program: it takes a few milliseconds.
     pub fn new() -> Self {
         let regular = include_bytes!("../../fonts/PTS55F.ttf");
-        let bold = include_bytes!("../../fonts/PTS75F.ttf");
-        let faces = [Face::new(regular, "PTSans-Regular", 80), Face::new(bold, "PTSans-Bold", 140)];
-        assert!(faces[0].numbers_like(&faces[1]), "the fonts we ship have the same characters");
-        Self { faces }
+        Self { face: Face::new(regular, "PTSans-Regular", 80) }
     }
 
     fn canvas(&self, tagged: bool) -> Canvas<'_> {
-        Canvas::new([&self.faces[0], &self.faces[1]], tagged)
+        Canvas::new(&self.face, tagged)
     }
 
     /// A receipt as a file of its own: PDF/A-2a and PDF/UA-1.
     pub fn receipt(&self, receipt: &Receipt) -> Vec<u8> {
         let pictures = Pictures::new(receipt);
         let drawing = self.draw(receipt, &pictures, true);
-        let mut document = Document::new([&self.faces[0], &self.faces[1]], true);
+        let mut document = Document::new(&self.face, true);
         document.add(&drawing, &pictures.all);
         let title = format!("Квитанция за {}, лицевой счёт {}", words::period(receipt.period), receipt.payer.number);
         document.finish(&title, receipt.issued)
@@ -82,14 +80,14 @@ impl Typesetter {
 
     /// How many sheets a receipt has.
     pub fn pages(&self, receipt: &Receipt) -> u32 {
-        let sheets = self.draw(receipt, &Pictures::new(receipt), false).sheets.len();
+        let sheets = self.draw(receipt, &Pictures::places(receipt), false).sheets.len();
         u32::try_from(sheets).unwrap_or(u32::MAX)
     }
 
     /// Receipts and separators for the printer in one file that shares its fonts: PDF/A-2b. It has no structure,
     /// because nobody listens to paper. `issued` is the day of the run.
     pub fn bundle<'a>(&self, title: &str, issued: Date, items: impl IntoIterator<Item = BundleItem<'a>>) -> Bundle {
-        let mut document = Document::new([&self.faces[0], &self.faces[1]], false);
+        let mut document = Document::new(&self.face, false);
         for item in items {
             match item {
                 BundleItem::Receipt(receipt) => {
@@ -166,14 +164,24 @@ struct Pictures {
 }
 
 impl Pictures {
+    /// With the symbols themselves.
     fn new(receipt: &Receipt) -> Self {
         let mut all = Vec::new();
-        let mut picture = |bytes: &[u8]| {
-            // What does not fit into a symbol is left out: the requisites are printed in full.
-            let symbol = symbol::encode(bytes).ok()?;
-            all.push(packed(&symbol));
+        let places = Self::each(receipt, |bytes| {
+            all.push(packed(&symbol::encode(bytes).ok()?));
             Some(all.len() - 1)
-        };
+        });
+        Self { all, ..places }
+    }
+
+    /// Only where symbols stand: all that is asked to count sheets.
+    fn places(receipt: &Receipt) -> Self {
+        Self::each(receipt, |bytes| symbol::version(bytes.len()).map(|_| 0))
+    }
+
+    /// What does not fit into a symbol is left out: the requisites are printed in full.
+    fn each(receipt: &Receipt, mut picture: impl FnMut(&[u8]) -> Option<usize>) -> Self {
+        let all = Vec::new();
         if receipt.face == Side::Preview {
             return Self { all, parts: vec![None; receipt.parts.len()], joint: None, check: None };
         }

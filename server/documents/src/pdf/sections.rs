@@ -70,7 +70,7 @@ fn people(flow: &mut Flow<'_>, receipt: &Receipt) {
         ("Помещение", home.join(", "), Type::regular(size)),
     ];
     for (label, value, look) in rows.iter().filter(|row| !row.1.is_empty()) {
-        let glyphs = flow.canvas.glyphs(value, *look);
+        let glyphs = flow.canvas.glyphs(value);
         let lines = flow.canvas.wrap(&glyphs, *look, MIDDLE - LEFT - LABEL - 12.0, 3);
         let y = &mut flow.y;
         flow.canvas.element(Kind::Paragraph, |canvas| {

@@ -70,7 +70,7 @@ fn share(place: usize, of: usize) -> f32 {
 
 fn caption(canvas: &mut Canvas<'_>, left: f32, top: f32, name: &str, total: Money) {
     let look = Type::regular(7.5);
-    let glyphs = canvas.glyphs(name, look);
+    let glyphs = canvas.glyphs(name);
     let lines = canvas.wrap(&glyphs, look, SIDE, 1);
     canvas.element(Kind::Paragraph, |canvas| {
         for line in &lines {
@@ -90,7 +90,7 @@ fn link(flow: &mut Flow<'_>, url: &str, alone: bool) {
         flow.y += 16.0;
     }
     let y = flow.y - 4.0;
-    let width = flow.canvas.width(&flow.canvas.glyphs(WORDS, look), look);
+    let width = flow.canvas.width(&flow.canvas.glyphs(WORDS), look);
     let left = if alone { LEFT } else { RIGHT - width };
     flow.canvas.open(Kind::Paragraph);
     flow.canvas.link(
@@ -147,7 +147,7 @@ fn stub(flow: &mut Flow<'_>, receipt: &Receipt, pictures: &Pictures) {
             y += 9.0;
             let site = format!("на {}/check", words::site(&receipt.agent.site));
             let look = Type::regular(7.5);
-            let glyphs = canvas.glyphs(&site, look);
+            let glyphs = canvas.glyphs(&site);
             for line in canvas.wrap(&glyphs, look, RIGHT - left, 2) {
                 canvas.show(left, y, look, &line);
                 y += 8.5;

@@ -224,6 +224,13 @@ pub fn ordinary() -> Receipt {
     with_codes(receipt)
 }
 
+/// A flat of the demonstration town: three suppliers, eight lines.
+pub fn usual() -> Receipt {
+    let mut receipt = empty();
+    receipt.parts = vec![management(), heating(), water()];
+    with_codes(receipt)
+}
+
 /// The ordinary flat, corrected.
 pub fn corrected() -> Receipt {
     let mut receipt = ordinary();
