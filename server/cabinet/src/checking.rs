@@ -12,7 +12,7 @@ use documents::seal::{Seal, read_seal};
 use domain::view::{CheckPage, FormState, Problem, Verdict};
 use domain::{CheckCode, Supplier};
 use storage::receipts::ReceiptRow;
-use storage::{Tx, documents as store, publications, receipts};
+use storage::{Tx, accounts, documents as store, publications, receipts, statements, suppliers};
 use tokio::sync::Semaphore;
 
 /// The largest file that is looked at, in bytes: fifty times the size of a receipt of ours.
@@ -175,13 +175,24 @@ impl Cabinet {
         };
         // A QR that names its receipt is judged as a whole: the sum as well.
         if let Some(code) = payment.quitt_id().and_then(|id| CheckCode::parse(id).ok()) {
-            let receipt = receipts::find_by_code(tx, code).await?;
-            let asks = |receipt: &ReceiptRow| payment.sum() == Some(receipt.total);
-            if receipt.as_ref().is_some_and(|receipt| receipt.replaced_at.is_some() || asks(receipt)) {
-                return self.ours(tx, receipt, true).await;
+            if let Some(receipt) = receipts::find_by_code(tx, code).await?
+                && (receipt.replaced_at.is_some() || self.asked_by(tx, &receipt, &payee, payment).await?)
+            {
+                return self.ours(tx, Some(receipt), true).await;
             }
         }
         Ok(Verdict::PayeeOurs { payee: shown(&payee) })
+    }
+
+    /// Whether a receipt asks for what a QR asks for: the account, and the whole sum or that of this payee's part.
+    async fn asked_by(&self, tx: &mut Tx, receipt: &ReceiptRow, payee: &Supplier, payment: &ReadPayment) -> Outcome<bool> {
+        let account = accounts::find(tx, receipt.account).await?;
+        let statement = statements::find(tx, receipt.period, receipt.account, receipt.revision).await?;
+        let (Some(account), Some(statement)) = (account, statement) else { return Ok(false) };
+        let part = suppliers::list(tx).await?.into_iter().find(|row| row.supplier.inn == payee.inn);
+        let part = part.map(|row| statement.total_of(row.id));
+        let same_account = payment.pers_acc().is_none_or(|number| number == account.number);
+        Ok(same_account && payment.sum().is_some_and(|sum| sum == receipt.total || Some(sum) == part))
     }
 
     /// A PDF: by its seal first; without a good one, by whom it asks to pay.
@@ -200,7 +211,11 @@ impl Cabinet {
             return wrong(Problem::TooManyAttempts);
         }
         let mut tx = self.db.read().await?;
-        let seal = read_seal(&pdf);
+        // A seal of a revoked key says nothing, neither that a file is ours nor that it was changed.
+        let seal = match read_seal(&pdf) {
+            Some(seal) if self.is_revoked(&mut tx, seal.key_number).await? => None,
+            seal => seal,
+        };
         if let Some(verdict) = self.sealed(&mut tx, seal.as_ref(), &pdf).await? {
             return Ok(verdict);
         }

@@ -54,6 +54,11 @@ impl Cabinet {
         row.map(|row| self.own(row)).transpose()
     }
 
+    /// Whether a key of ours is no longer trusted.
+    pub(crate) async fn is_revoked(&self, tx: &mut Tx, number: i64) -> Outcome<bool> {
+        Ok(store::list_keys(tx).await?.iter().any(|key| key.number == number && key.revoked_at.is_some()))
+    }
+
     /// The public half of a key whose signatures hold.
     pub(crate) async fn trusted_key(&self, tx: &mut Tx, number: i64) -> Outcome<Option<VerifyingKey>> {
         let keys = store::list_keys(tx).await?;

@@ -69,6 +69,7 @@ impl Left {
 
 /// A pay link that holds: the current receipt of the month it was given out for.
 struct Open {
+    epoch: i64,
     receipt: ReceiptRow,
     newer: Option<ReceiptRow>,
 }
@@ -93,10 +94,10 @@ impl Cabinet {
         let mut published = published.into_iter();
         let newest = published.next().ok_or(Failure::NotFound)?;
         if newest.period == named.period {
-            return Ok(Open { receipt: newest, newer: None });
+            return Ok(Open { epoch, receipt: newest, newer: None });
         }
         let receipt = published.find(|receipt| receipt.period == named.period).ok_or(Failure::NotFound)?;
-        Ok(Open { receipt, newer: Some(newest) })
+        Ok(Open { epoch, receipt, newer: Some(newest) })
     }
 
     /// What is left of a receipt.
@@ -118,9 +119,8 @@ impl Cabinet {
     pub async fn pay_page(&self, visitor: &Visitor, token: &str, form: Option<&str>) -> Outcome<PayPage> {
         let form = self.form(visitor, "pay", form).await?;
         let mut tx = self.db.read().await?;
-        let Open { receipt, newer, .. } = self.open_pay_link(&mut tx, token).await?;
+        let Open { receipt, newer, epoch } = self.open_pay_link(&mut tx, token).await?;
         let account = accounts::find(&mut tx, receipt.account).await?.ok_or(Failure::NotFound)?;
-        let epoch = accounts::find_pay_epoch(&mut tx, receipt.account).await?.unwrap_or_default();
         let left = self.left_of(&mut tx, &receipt).await?;
         let mut drafting = Drafting::default();
         let snapshot = drafting.requisites(self, &mut tx, &receipt).await?;
@@ -209,6 +209,7 @@ impl Cabinet {
             amount: left.left(),
             parts: left.parts.iter().filter(|p| p.left > Money::ZERO).map(|p| (p.supplier, p.left)).collect(),
             state: PaymentState::Pending,
+            pay_epoch: open.epoch,
             page: String::new(),
             opened_at: now,
             changed_at: now,
@@ -256,10 +257,9 @@ impl Cabinet {
         let mut tx = self.db.read().await?;
         let payment = payments::find(&mut tx, id).await?.ok_or(Failure::NotFound)?;
         let receipt = receipts::find(&mut tx, payment.receipt).await?.ok_or(Failure::NotFound)?;
-        let epoch = accounts::find_pay_epoch(&mut tx, payment.account).await?.unwrap_or_default();
         drop(tx);
         self.settle(&payment).await?;
-        Ok(self.pay_path(&receipt, epoch))
+        Ok(self.pay_path(&receipt, payment.pay_epoch))
     }
 
     async fn settle(&self, payment: &Stored) -> Outcome<bool> {
@@ -373,6 +373,7 @@ mod tests {
             amount: parts.iter().map(|(_, sum)| Money(*sum)).sum(),
             parts: parts.iter().map(|(to, sum)| (SupplierId(*to), Money(*sum))).collect(),
             state,
+            pay_epoch: 0,
             page: String::new(),
             opened_at: 0,
             changed_at: 0,

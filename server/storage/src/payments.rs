@@ -25,6 +25,8 @@ pub struct PaymentRow {
     pub parts: Vec<(SupplierId, Money)>,
     /// Where it stands.
     pub state: PaymentState,
+    /// The account's `pay_epoch` when it was opened.
+    pub pay_epoch: i64,
     /// The acquirer's page.
     pub page: String,
     /// When it was opened.
@@ -42,6 +44,7 @@ struct Row {
     amount: i64,
     parts: String,
     state: String,
+    pay_epoch: i64,
     page: String,
     opened_at: i64,
     changed_at: i64,
@@ -64,6 +67,7 @@ impl TryFrom<Row> for PaymentRow {
                 "failed" => PaymentState::Failed,
                 _ => return Err(wrong()),
             },
+            pay_epoch: row.pay_epoch,
             page: row.page,
             opened_at: row.opened_at,
             changed_at: row.changed_at,
@@ -79,12 +83,13 @@ fn text(state: PaymentState) -> &'static str {
     }
 }
 
-const COLUMNS: &str = "id, account_id, period, receipt_id, amount, parts, state, page, opened_at, changed_at";
+const COLUMNS: &str = "id, account_id, period, receipt_id, amount, parts, state, pay_epoch, page, opened_at, changed_at";
 
 /// Enters a payment.
 pub async fn insert(tx: &mut Tx, payment: &PaymentRow) -> Result<()> {
-    let sql = "insert into payment (id, account_id, period, receipt_id, amount, parts, state, page, opened_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql = "insert into payment (id, account_id, period, receipt_id, amount, parts, state, pay_epoch, page, opened_at,
+            changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     on!(tx, c => sqlx::query(sql)
         .bind(payment.id)
         .bind(payment.account.0)
@@ -93,6 +98,7 @@ pub async fn insert(tx: &mut Tx, payment: &PaymentRow) -> Result<()> {
         .bind(payment.amount.0)
         .bind(serde_json::to_string(&payment.parts).unwrap_or_default())
         .bind(text(payment.state))
+        .bind(payment.pay_epoch)
         .bind(&payment.page)
         .bind(payment.opened_at)
         .bind(payment.changed_at)

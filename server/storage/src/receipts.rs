@@ -213,7 +213,7 @@ pub async fn list_of_account(tx: &mut Tx, account: AccountId, limit: i64) -> Res
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// A receipt with its account's address, in delivery order.
+/// A receipt with its account as it was described at the publication, in delivery order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintRow {
     /// The account.
@@ -259,12 +259,17 @@ pub struct PrintPosition {
 /// The current receipts of a period in delivery order, after a position, at most `limit`.
 pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
     let sql =
-        "select a.id, a.number, a.els, a.city, a.street, a.house, a.flat, a.holder, a.area, a.residents, a.delivery_key,
+        "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
+            coalesce(h.street, a.street) as street, coalesce(h.house, a.house) as house, coalesce(h.flat, a.flat) as flat,
+            coalesce(h.holder, a.holder) as holder, coalesce(h.area, a.area) as area,
+            coalesce(h.residents, a.residents) as residents, a.delivery_key,
             r.id as receipt_id, r.version, r.published_at, r.total as receipt_total, r.electronic, r.paper,
             r.electronic_suppliers, r.requisites_id, r.key_number, r.signature, r.check_code, r.revision, s.lines, s.details
         from utility_account a
         join receipt r on r.period = $1 and r.account_id = a.id and r.replaced_at is null
         join statement s on s.period = $1 and s.account_id = a.id and s.revision = r.revision
+        left join account_history h on h.account_id = a.id and h.until_at =
+            (select min(until_at) from account_history o where o.account_id = a.id and o.until_at > r.published_at)
         where (a.delivery_key, a.id) > ($2, $3)
         order by a.delivery_key, a.id limit $4";
     let rows: Vec<RawPrintRow> = on!(tx, c => sqlx::query_as(sql)

@@ -14,11 +14,14 @@ use testbed::{World, on_both_engines};
 async fn town(world: &World) {
     world.street(12).await;
     world.electronic("anna", 1).await;
+    world.take(&in_streets("2026-10")).await;
+    world.publish("2026-10").await;
+}
+
+fn in_streets(period: &str) -> Vec<String> {
     let streets = ["ул. Щетинкина", "ул. Пушкина", "пр. Ленина"];
     let in_a_street = |(n, line): (usize, String)| line.replace(streets[0], streets[n / 3 % 3]);
-    let october: Vec<String> = lines(12, "2026-10").into_iter().enumerate().map(in_a_street).collect();
-    world.take(&october).await;
-    world.publish("2026-10").await;
+    lines(12, period).into_iter().enumerate().map(in_a_street).collect()
 }
 
 async fn run(world: &World, folder: &Path, sheets: u32) -> Manifest {
@@ -105,4 +108,18 @@ on_both_engines!(a_period_that_is_not_published_is_not_printed, |world| async mo
     let refused = world.cabinet.print_run(month("2026-10"), &folder, Some(10)).await;
     assert!(matches!(refused, Err(PrintRefusal::NotPublished(_))), "{refused:?}");
     assert!(!folder.exists());
+});
+
+on_both_engines!(a_run_made_again_says_what_the_receipts_said_although_a_later_register_changed_names, |world| async move {
+    town(&world).await;
+    let folder = world.folder("again");
+    run(&world, &folder, 5).await;
+    let before = files(&folder);
+    world.clock.advance(1000);
+    let renamed: Vec<String> = in_streets("2026-11").iter().map(|line| line.replace("Жилец", "Новый Жилец")).collect();
+    world.take(&renamed).await;
+    run(&world, &folder, 5).await;
+    let after = files(&folder);
+    let names: Vec<&String> = before.keys().filter(|name| before[*name] != after[*name]).collect();
+    assert_eq!(names, Vec::<&String>::new());
 });

@@ -166,7 +166,9 @@ on_both_engines!(a_payment_qr_that_names_its_receipt_is_judged_with_its_sum, |wo
     assert!(matches!(verdict, Verdict::Foreign { .. }), "a real code does not make a foreign account ours: {verdict:?}");
     let heat = Supplier { qr: agent().qr, ..supplier(HEAT) };
     let of_a_part = judged(&world, &code_text(&heat, charge(1, "2026-10", HEAT), code)).await;
-    assert!(matches!(of_a_part, Verdict::Ours { .. } | Verdict::PayeeOurs { .. }), "{of_a_part:?}");
+    assert!(matches!(of_a_part, Verdict::Ours { .. }), "a payee's own part of the sum: {of_a_part:?}");
+    let changed = judged(&world, &code_text(&heat, charge(1, "2026-10", HEAT) + Money(1), code)).await;
+    assert!(matches!(changed, Verdict::PayeeOurs { .. }), "{changed:?}");
     let mut corrected = lines(1, "2026-10");
     corrected[0] = line(1, "2026-10", HEAT, Money(100));
     world.take(&corrected).await;

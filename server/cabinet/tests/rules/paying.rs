@@ -297,3 +297,16 @@ on_both_engines!(an_account_opens_twenty_payments_an_hour, |world| async move {
     assert_eq!(problem(press(&world, &token).await), Problem::TooManyAttempts);
     assert_eq!(world.bank.opened(), 1);
 });
+
+on_both_engines!(the_way_back_from_the_bank_does_not_bring_a_revoked_link_to_life, |world| async move {
+    let (anna, account) = world.october(1).await;
+    let token = world.pay_token(&anna);
+    press(&world, &token).await.unwrap();
+    let order = world.bank.decide_last(OrderStatus::Paid);
+    let of = world.of(&anna, account).await;
+    world.cabinet.revoke_pay_links(&of).await.unwrap();
+    let path = world.cabinet.finish_payment(&order).await.unwrap();
+    assert!(is_dead(&world, path.strip_prefix("/pay/").unwrap()).await, "{path}");
+    let paid = world.cabinet.payments(&anna.visitor).await.unwrap();
+    assert_eq!(paid[0].state, PaymentState::Paid, "the payment itself counts all the same");
+});

@@ -66,7 +66,7 @@ impl<'a> Document<'a> {
                 self.file.object(id, |out| {
                     element(out, node.kind, parent);
                     if let Some((alt, [left, bottom, right, top])) = &node.alt {
-                        put!(out, "/A<</O/Layout/Placement/Block/BBox[{left:.2} {bottom:.2} {right:.2} {top:.2}]>>/Alt");
+                        put!(out, "/A<</O/Layout/Placement/Block/BBox[{left:.0} {bottom:.0} {right:.0} {top:.0}]>>/Alt");
                         metadata::text(out, alt);
                     }
                     kids(out, &node.kids, pages, &links, nodes);
@@ -269,10 +269,11 @@ fn kids(out: &mut Vec<u8>, kids: &[Kid], pages: &[Ref], links: &[Vec<Ref>], node
     out.push(b']');
 }
 
-/// A `ToUnicode` map: neighbours in the font that are neighbours in Unicode as a range.
+/// A `ToUnicode` map: neighbours in the font that are neighbours in Unicode as a range, with those between that are not
+/// used: whole alphabets are shorter than their parts.
 fn to_unicode(face: &Face, used: &Used) -> Vec<u8> {
     let mut ranges: Vec<(u16, u16, u32)> = Vec::new();
-    for glyph in used.glyphs() {
+    for glyph in 0..=used.glyphs().last().unwrap_or(0) {
         let Some(shown) = face.shows(glyph).map(u32::from) else { continue };
         match ranges.last_mut() {
             // A range stays within one high byte of code and of character.
@@ -287,6 +288,7 @@ fn to_unicode(face: &Face, used: &Used) -> Vec<u8> {
             _ => ranges.push((glyph, glyph, shown)),
         }
     }
+    ranges.retain(|(first, last, _)| (*first..=*last).any(|glyph| used.has(glyph)));
     let mut out = Vec::with_capacity(1024);
     out.extend(b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)");
     out.extend(b"/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n");

@@ -15,7 +15,7 @@ const MISSING: char = '□';
 
 /// Characters of ordinary receipts. They come first, so that an ordinary document's font can end after them.
 const FREQUENT: &str = concat!(
-    " \u{a0}0123456789,.:;-–—‑−+/()«»%№₽²³·…",
+    " \u{a0}0123456789,.:;-–—‑−+/()«»„“”’%№₽²³·…",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁ",
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_\"'&!?#*=",
     "□",
@@ -61,7 +61,8 @@ impl Used {
         self.0[usize::from(glyph / 64) % 16] |= 1 << (glyph % 64);
     }
 
-    fn has(&self, glyph: Glyph) -> bool {
+    /// Whether a glyph is shown.
+    pub fn has(&self, glyph: Glyph) -> bool {
         self.0[usize::from(glyph / 64) % 16] & 1 << (glyph % 64) != 0
     }
 

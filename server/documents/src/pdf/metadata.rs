@@ -55,14 +55,17 @@ pub fn info(out: &mut Vec<u8>, title: &str, issued: Date) {
     out.extend(format!("/CreationDate(D:{:04}{:02}{:02}000000Z)>>", issued.year, issued.month, issued.day).bytes());
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2), as UTF-16 in hexadecimal.
+/// A text string (ISO 32000-1, 7.9.2.2), as UTF-16: as bytes, because digits for them would double it.
 pub fn text(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    out.extend(b"<FEFF");
-    for unit in text.encode_utf16() {
-        out.extend([12, 8, 4, 0].map(|shift| HEX[usize::from(unit >> shift & 15)]));
+    out.extend(b"(\xFE\xFF");
+    for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+            b'\r' => out.extend(b"\\r"),
+            byte => out.push(byte),
+        }
     }
-    out.push(b'>');
+    out.push(b')');
 }
 
 fn escaped(text: &str) -> String {

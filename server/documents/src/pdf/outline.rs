@@ -3,7 +3,7 @@
 
 /// Thousandths of the type size in a unit of the grid. A seventh of the font's bytes is saved; the largest type moves by
 /// a hundredth of a millimetre.
-pub const GRID: u16 = 2;
+pub const GRID: u16 = 4;
 
 const ON_CURVE: u8 = 0x01;
 const SHORT_X: u8 = 0x02;

@@ -29,7 +29,7 @@ pub fn draw(flow: &mut Flow<'_>, receipt: &Receipt) {
 fn title(flow: &mut Flow<'_>, receipt: &Receipt) {
     let y = flow.y + 12.0;
     flow.canvas.element(Kind::Title, |canvas| {
-        canvas.text(LEFT, y, Type::regular(14.0), "ПЛАТЁЖНЫЙ ДОКУМЕНТ (квитанция) ");
+        canvas.text(LEFT, y, Type::regular(14.0), "Платёжный документ (квитанция) ");
         canvas.text(LEFT, y + 12.0, Type::regular(9.0), "для внесения платы за жилое помещение и коммунальные услуги");
     });
     let month = format!("за {} года", words::period(receipt.period));

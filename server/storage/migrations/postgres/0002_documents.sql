@@ -57,6 +57,8 @@ create table payment (
     amount     bigint not null check (amount > 0),
     parts      text not null,
     state      text not null check (state in ('pending', 'paid', 'failed')),
+    -- Of the account when it was opened: after the return from the bank a revoked link must not come alive again.
+    pay_epoch  bigint not null,
     page       text not null,
     opened_at  bigint not null,
     changed_at bigint not null

@@ -19,6 +19,7 @@ fn payment(n: u128, opened_at: i64) -> PaymentRow {
         amount: Money(300),
         parts: vec![(SupplierId(1), Money(100)), (SupplierId(2), Money(200))],
         state: PaymentState::Pending,
+        pay_epoch: 3,
         page: String::new(),
         opened_at,
         changed_at: opened_at,
