@@ -2,8 +2,8 @@
 //! Not here: what the settings are used for.
 
 use cabinet::Settings;
-use domain::{Email, Inn, QrOptions, Supplier};
 use domain::view::AgentContacts;
+use domain::{Email, Inn, QrOptions, Supplier};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -23,6 +23,8 @@ pub struct Config {
     pub secret_key: Option<[u8; 32]>,
     /// `KVITOK_CLIENT_IP_HEADER`: the header in which a proxy of ours puts the visitor's address.
     pub client_ip_header: Option<String>,
+    /// `KVITOK_PAYMENTS_URL`: whether the practice bank is open.
+    pub practice_bank: bool,
     /// `KVITOK_MAIL_FROM`.
     pub mail_from: Email,
     /// What the use cases need.
@@ -61,14 +63,22 @@ pub const KEYS: &[Key] = &[
     key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
     key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
     key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
-    key("payments_url", "", "empty: the built-in practice bank, which takes no money (acquirers come with a later version)"),
+    key(
+        "payments_url",
+        "",
+        "empty: the built-in practice bank, which takes no money; off: no online payment (acquirers come with a later version)",
+    ),
     key("letter_pdf", "attach", "attach: letters carry the receipt as PDF; link: only a link to it"),
     key("agent_name", "Единый расчётный центр", "the name residents know"),
     key("agent_phone", "8 800 555-01-02", "the phone on every page"),
     key("agent_hours", "пн–пт 8:00–20:00, сб 9:00–15:00", "when the phone is answered"),
     key("agent_email", "info@kvitok.example", "an address for questions"),
     key("agent_office", "655017, Абакан, ул. Щетинкина, 20", "where the office is"),
-    key("agent_inn", "", "ИНН of the agent, if it takes payments for all suppliers: then receipts have a joint QR; or empty"),
+    key(
+        "agent_inn",
+        "",
+        "ИНН of the agent, if it takes payments for all suppliers: then receipts have a joint QR; or empty",
+    ),
     key("agent_kpp", "", "КПП, nine digits, or empty"),
     key("agent_bic", "", "БИК, nine digits; needed with agent_inn"),
     key("agent_bank", "", "the bank; needed with agent_inn"),
@@ -159,7 +169,10 @@ impl Config {
             name: variable(name),
             forms: KEYS.iter().find(|key| key.name == name).map_or("", |key| key.forms),
         };
-        for name in ["smtp_url", "sms_url", "payments_url"] {
+        if !["", "off"].contains(&text("payments_url").as_str()) {
+            return Err(wrong("payments_url"));
+        }
+        for name in ["smtp_url", "sms_url"] {
             if !text(name).is_empty() {
                 return Err(wrong(name));
             }
@@ -181,6 +194,7 @@ impl Config {
             listen: text("listen").parse().map_err(|_| wrong("listen"))?,
             secret_key,
             client_ip_header: Some(text("client_ip_header").to_lowercase()).filter(|name| !name.is_empty()),
+            practice_bank: text("payments_url").is_empty(),
             mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
             settings: Settings {
                 public_url,
@@ -270,6 +284,9 @@ mod tests {
             ("KVITOK_SECRET_KEY", "abc", "64 hexadecimal"),
             ("KVITOK_MAIL_FROM", "nobody", "e-mail"),
             ("KVITOK_SMTP_URL", "smtp://localhost", "DATA_DIR/outbox/mail"),
+            ("KVITOK_PAYMENTS_URL", "yookassa://shop", "practice bank"),
+            ("KVITOK_LETTER_PDF", "yes", "attach"),
+            ("KVITOK_AGENT_INN", "12", "ИНН of the agent"),
         ] {
             let text = load(&[(name, value)]).unwrap_err().to_string();
             assert!(text.contains(name) && text.contains(forms) && !text.contains(value), "{text}");

@@ -3,11 +3,11 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::{Clock, Inspector};
+use cabinet::ports::{Acquirer, Clock, Inspector};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
-use payments::PracticeBank;
+use payments::{Closed, PracticeBank};
 use documents::inspect::apart::{Fence, inspect_apart};
 use documents::inspect::{InspectError, Inspection, Limits};
 use messaging::{MailFolder, Sender, SmsFolder};
@@ -66,14 +66,14 @@ pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
         random,
         secret: Secret::new(secret),
         settings: Arc::new(config.settings.clone()),
-        acquirer: Arc::new(practice_bank(config)),
+        acquirer: acquirer(config),
         inspector: Arc::new(Apart),
     })
 }
 
-/// The bank that takes no money, with its orders in the folder of data.
-pub fn practice_bank(config: &Config) -> PracticeBank {
-    PracticeBank::new(&config.data_dir)
+/// The bank that takes no money, with its orders in the folder of data; or none.
+fn acquirer(config: &Config) -> Arc<dyn Acquirer> {
+    if config.practice_bank { Arc::new(PracticeBank::new(&config.data_dir)) } else { Arc::new(Closed) }
 }
 
 /// The gateways: folders of letters and SMS.

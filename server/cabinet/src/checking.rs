@@ -137,14 +137,32 @@ impl Cabinet {
         if publication.is_none_or(|publication| publication.finished_at.is_none()) {
             return Ok(Verdict::Unknown);
         }
-        Ok(match receipt.replaced_at {
-            Some(at) => Verdict::Replaced { period: receipt.period, replaced: self.day_of(at) },
-            None => Verdict::Ours {
-                period: receipt.period,
-                published: self.day_of(receipt.published_at),
-                total: with_sum.then_some(receipt.total),
-            },
+        if let Some(at) = receipt.replaced_at {
+            return Ok(Verdict::Replaced { period: receipt.period, replaced: self.day_of(at) });
+        }
+        if let Some(name) = self.moved_payee(tx, &receipt).await? {
+            return Ok(Verdict::PayeeOld { name });
+        }
+        Ok(Verdict::Ours {
+            period: receipt.period,
+            published: self.day_of(receipt.published_at),
+            total: with_sum.then_some(receipt.total),
         })
+    }
+
+    /// A payee of a receipt that takes money elsewhere by now: the receipt is ours, but is not to be paid by.
+    async fn moved_payee(&self, tx: &mut Tx, receipt: &ReceiptRow) -> Outcome<Option<String>> {
+        let Some(mark) = &receipt.mark else { return Ok(None) };
+        let rows = store::list_requisites(tx).await?;
+        let Some(row) = rows.iter().find(|row| row.id == mark.requisites) else { return Ok(None) };
+        let (then, now) = (Snapshot::read(row)?, self.current_requisites(tx).await?);
+        let statement = statements::find(tx, receipt.period, receipt.account, receipt.revision).await?;
+        let moved = statement.iter().flat_map(|statement| &statement.lines).find_map(|line| {
+            let (then, now) = (then.supplier(line.supplier)?, now.supplier(line.supplier)?);
+            let same = (&then.account, &then.bic) == (&now.account, &now.bic);
+            (!same).then(|| now.short_name.clone())
+        });
+        Ok(moved)
     }
 
     /// A check code, an address with one, or the text of a payment QR, as typed, pasted or scanned.

@@ -110,6 +110,8 @@ impl Cabinet {
             return Err(Failure::NotFound);
         }
         store::end_key(&mut tx, number, true, self.now()).await?;
+        // A key that signs instead must be there before anything is given up.
+        self.signing_key(&mut tx).await?;
         tx.commit().await?;
         self.sign_unsigned().await
     }

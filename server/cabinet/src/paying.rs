@@ -169,6 +169,7 @@ impl Cabinet {
             payees: payees.collect(),
             newer: newer.as_ref().map(|newest| (newest.period, self.pay_path(newest, epoch))),
             joint,
+            online: self.acquirer.is_open(),
             practice_bank: self.acquirer.practice(),
             agent: self.settings.agent.clone(),
             form,

@@ -102,6 +102,10 @@ pub trait Acquirer: Send + Sync {
     async fn status(&self, order: &str) -> OrderStatus;
     /// Whether it takes no money: for demonstrations.
     fn practice(&self) -> bool;
+    /// Whether there is one at all: without, people pay by QR code and requisites.
+    fn is_open(&self) -> bool {
+        true
+    }
 }
 
 /// Reads the PDFs of strangers, where a hostile one can do no harm.

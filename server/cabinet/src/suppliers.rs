@@ -17,13 +17,14 @@ pub struct SupplierChanges {
     pub same: usize,
 }
 
-/// What looks wrong with the requisites of suppliers, as sentences for the clerk: control digits that do not hold. The
-/// file is taken all the same, because only the supplier can say what is right.
+/// What looks wrong with the bank details of suppliers, as sentences for the clerk: control digits that do not hold. The
+/// file is taken all the same, because only the supplier can say what is right. Control digits of ИНН are left to the
+/// reader of the file, which names the line.
 pub fn doubts(file: &[Supplier]) -> Vec<String> {
     let of = |supplier: &Supplier| -> Vec<String> {
         let doubts = requisites::doubts(&crate::requisites::payee(supplier));
         let sentence = |doubt: &Doubt| format!("{} (ИНН {}): {}", supplier.short_name, supplier.inn, words(*doubt));
-        doubts.iter().map(sentence).collect()
+        doubts.iter().filter(|doubt| **doubt != Doubt::InnControl).map(sentence).collect()
     };
     file.iter().flat_map(of).collect()
 }

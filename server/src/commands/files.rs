@@ -89,7 +89,11 @@ async fn register_source(
         }
         (Format::Xlsx, None) => {
             let read = cabinet.workbook_register(open(path)?).await;
-            Ok((Box::new(Cursor::new(read.map_err(|refusal| refused(refusal_text(path, &refusal)))?)), None))
+            let (register, warnings) = read.map_err(|refusal| refused(refusal_text(path, &refusal)))?;
+            for warning in warnings {
+                eprintln!("Внимание: {warning}");
+            }
+            Ok((Box::new(Cursor::new(register)), None))
         }
     }
 }

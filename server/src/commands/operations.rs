@@ -104,6 +104,9 @@ pub(super) async fn doctor(config: &Config) -> Ended {
     for doubt in config.settings.agent_payee.iter().flat_map(|agent| cabinet::suppliers::doubts(std::slice::from_ref(agent))) {
         say("requisites of the agent (agent_…)", Err(doubt));
     }
+    if config.settings.agent_payee.as_ref().is_some_and(|agent| !agent.inn.control_digits_hold()) {
+        say("agent_inn", Err("its control digits do not hold".to_owned()));
+    }
     if healthy { Ok(()) } else { Err(refused("something is not as it must be, see above")) }
 }
 

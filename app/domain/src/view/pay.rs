@@ -81,6 +81,8 @@ pub struct PayPage {
     pub payees: Vec<PayeeSum>,
     /// All of it at once to the agent, where the agent takes payments.
     pub joint: Option<PayeeSum>,
+    /// Whether payment on line is offered.
+    pub online: bool,
     /// Whether this is a practice bank that takes no money.
     pub practice_bank: bool,
     /// Who answers questions.

@@ -27,7 +27,7 @@ pub fn Pay() -> impl IntoView {
 fn page(data: PayPage, token: String) -> AnyView {
     let form = data.form.clone();
     let pending = (data.pending > Money::ZERO).then(|| pending(&data, &token));
-    let online = (data.left > Money::ZERO && data.newer.is_none()).then(|| online(&data, token));
+    let online = (data.online && data.left > Money::ZERO && data.newer.is_none()).then(|| online(&data, token));
     let newer = data.newer.clone().map(newer);
     let payees = data.newer.is_none().then(|| payee::payees(&data));
     view! {

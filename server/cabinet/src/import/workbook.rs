@@ -14,12 +14,13 @@ use storage::{accounts, suppliers};
 const PAGE: i64 = 5000;
 
 impl Cabinet {
-    /// The register that a workbook holds, as CSV: from there every format goes the same way.
-    pub async fn workbook_register(&self, mut file: impl Read + Seek) -> Result<Vec<u8>, ImportRefusal> {
+    /// The register that a workbook holds, as CSV, and warnings for the clerk: from there every format goes the same way.
+    pub async fn workbook_register(&self, mut file: impl Read + Seek) -> Result<(Vec<u8>, Vec<String>), ImportRefusal> {
         match detect(&mut file).map_err(ImportRefusal::File)? {
-            Kind::Register => read_register(file).map_err(refusal),
+            Kind::Register => Ok((read_register(file).map_err(refusal)?, Vec::new())),
             Kind::Gis => {
                 let read = read_gis(file).map_err(refusal)?;
+                let warnings = read.warnings.iter().map(ToString::to_string).collect();
                 let mut tx = self.db.read().await?;
                 let mut facts: HashMap<String, AccountFacts> = HashMap::new();
                 let mut after = domain::id::AccountId(0);
@@ -47,7 +48,8 @@ impl Cabinet {
                     .map(|row| ((row.supplier.bic, row.supplier.account), row.supplier.inn))
                     .collect();
                 let payee = |bic: &str, account: &str| payees.get(&(bic.to_owned(), account.to_owned())).cloned();
-                read.into_register(|els| facts.get(els).cloned(), payee).map_err(refusal)
+                let register = read.into_register(|els| facts.get(els).cloned(), payee).map_err(refusal)?;
+                Ok((register, warnings))
             }
         }
     }
