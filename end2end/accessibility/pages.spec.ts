@@ -2,13 +2,18 @@
 // that can be read. Not here: contrast of what only eyes can judge, screen readers.
 import type { Page } from '@playwright/test';
 import { annaTest, audit, expect, keepAsleep, test } from '../fixtures/test.ts';
-import { cabinetPages, formPages, openPages, pagesWithHistory, wizardPages } from '../fixtures/pages.ts';
+import { cabinetPages, checkPages, formPages, openPages, pagesWithHistory, payPages, wizardPages } from '../fixtures/pages.ts';
 
 /** Names of pages in front of what was found, all pages in one report. */
 function inspection(page: Page) {
-  return async (name: string) => {
+  return async (name: string, foreign = false) => {
     await test.step(name, async () => {
       await expect.soft(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);
+      if (foreign) {
+        await audit(page);
+        await narrow(page, name);
+        return;
+      }
       const heading = (await page.getByRole('heading', { level: 1 }).innerText()).replace(/\s+/g, ' ');
       const title = (await page.title()).replace(/\s+/g, ' ');
       expect.soft(title.replace(/^Ошибка: /, ''), name).toBe(`${heading} — Квиток`);
@@ -63,6 +68,14 @@ test('pages of the cabinet, from registration to the return of paper', async ({ 
 
 annaTest('pages of somebody with receipts', async ({ page }) => {
   await pagesWithHistory(page, inspection(page));
+});
+
+test('answers of the check', async ({ page, browser }) => {
+  await checkPages(page, browser, inspection(page));
+});
+
+test('pages of a payment', async ({ page, person, account }) => {
+  await payPages(person, account, inspection(page));
 });
 
 test('pages of the wizard', async ({ page, person, account }) => {

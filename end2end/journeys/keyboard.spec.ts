@@ -1,8 +1,13 @@
-// A sign-in with nothing but the keyboard. Not here: the rest, which is made of the same parts.
+// A sign-in, a check and a payment with nothing but the keyboard. Not here: the rest, which is made of the same parts.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { AddressesPage } from '../pages/addresses.ts';
 import { SignInPage } from '../pages/auth.ts';
+import { CheckPage } from '../pages/check.ts';
+import { BankPage, PayPage } from '../pages/pay.ts';
+import { ReceiptsPage } from '../pages/receipts.ts';
+import { receiptLetters } from '../fixtures/letters.ts';
+import { link } from '../fixtures/outbox.ts';
 
 /** Goes on by Tab until the thing has the focus, and sees the focus at every stop. */
 async function tabTo(page: Page, name: string) {
@@ -48,4 +53,30 @@ test('the skip link leads past the header', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#main$/);
   await tabTo(page, 'Электронная почта или телефон');
+});
+
+test('a code is checked by keyboard alone', async ({ page }) => {
+  const check = await new CheckPage(page).open();
+  await tabTo(page, 'Код с квитанции или текст QR-кода');
+  await page.keyboard.type(link(receiptLetters('anna@example.ru')[0]!, '/check/').replace('/check/', ''));
+  await page.keyboard.press('Enter');
+  await check.answers('Код наш', /^Код верный/);
+  await tabTo(page, 'Файл квитанции');
+  await tabTo(page, 'Проверить файл');
+});
+
+test('a receipt is opened and paid by keyboard alone', async ({ page, person, account }) => {
+  await person.registers();
+  await person.adds(account);
+  await (await new ReceiptsPage(page).open()).newest();
+  await tabTo(page, 'Оплатить');
+  await page.keyboard.press('Enter');
+  const pay = await new PayPage(page).isOpen();
+  await tabTo(page, 'Оплатить онлайн');
+  await page.keyboard.press('Enter');
+  await new BankPage(page).isOpen();
+  await tabTo(page, 'Оплатить');
+  await page.keyboard.press('Enter');
+  await pay.isOpen();
+  await expect(pay.sum).toContainText('Оплачено');
 });

@@ -46,7 +46,6 @@ test('the sum is compared with last month and with last year, and every table ad
     'По сравнению с прошлым месяцем',
     'По сравнению с прошлым годом',
   ]);
-  const total = kopecks(await receipt.main.locator('.lead').innerText().then((text) => text.split(' до ')[0]!));
   const sentences = await receipt.why.locator('h3 + p').allInnerTexts();
   expect(sentences).toHaveLength(2);
   const captions = [...new Set(await receipt.why.locator('caption').allTextContents())];
@@ -55,7 +54,6 @@ test('the sum is compared with last month and with last year, and every table ad
     const tables = receipt.why.locator('table').filter({ has: page.locator('caption', { hasText: caption }) });
     await addsUp(tables, difference(sentences[index]!));
   }
-  expect(total).toBeGreaterThan(0);
 
   // The same months as a picture and as a table.
   const chart = receipt.main.getByRole('img', { name: 'Начислено по месяцам' });
@@ -83,7 +81,7 @@ test('a corrected receipt says what was corrected, the one before that it is rep
   const current = page.url();
 
   const [, older] = receiptLetters('anna@example.ru');
-  await page.goto(link({ to: '', ...older! }, '/receipts/'));
+  await page.goto(link(older!, '/receipts/'));
   await receipt.isOpen();
   expect(page.url()).not.toBe(current);
   await expect(receipt.main).toContainText('Эту квитанцию заменила исправленная от');
@@ -91,7 +89,7 @@ test('a corrected receipt says what was corrected, the one before that it is rep
   await expect(receipt.why).toHaveCount(0);
   await expect(receipt.main).not.toContainText(/К оплате .* до /);
   // Its pay link asks for what is right now.
-  await page.goto(link({ to: '', ...older! }, '/pay/'));
+  await page.goto(link(older!, '/pay/'));
   const pay = await new PayPage(page).isOpen();
   const asked = kopecks(await pay.sum.locator('strong').innerText());
   await page.goBack();

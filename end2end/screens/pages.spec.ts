@@ -3,9 +3,10 @@
 import { resolve } from 'node:path';
 import { annaTest, test } from '../fixtures/test.ts';
 import type { Page } from '@playwright/test';
-import { cabinetPages, formPages, openPages, pagesWithHistory, wizardPages, type Look } from '../fixtures/pages.ts';
+import { cabinetPages, checkPages, formPages, openPages, pagesWithHistory, payPages, wizardPages, type Look } from '../fixtures/pages.ts';
+import { ReceiptsPage } from '../pages/receipts.ts';
 
-const folder = resolve(import.meta.dirname, '../../docs/screens');
+const folder = resolve(import.meta.dirname, process.env.SCREENS_FOLDER ?? '../../docs/screens');
 
 const SIZES = [
   { width: 360, height: 740 },
@@ -13,11 +14,11 @@ const SIZES = [
 ];
 
 function camera(page: Page): Look {
-  return async (name) => {
+  return async (name, foreign = false) => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
       // What the page is waiting for to be awake: buttons that only then are there belong to the picture.
-      await page.locator('html[data-hydrated]').waitFor();
+      if (!foreign) await page.locator('html[data-hydrated]').waitFor();
       await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true, animations: 'disabled', scale: 'css' });
     }
   };
@@ -37,5 +38,18 @@ test('pages of letters and of forms that were not accepted', ({ page, person }) 
 test('pages of the cabinet', ({ page, person, account }) => cabinetPages(person, account, camera(page)));
 
 annaTest('pages of somebody with receipts', ({ page }) => pagesWithHistory(page, camera(page)));
+
+annaTest('a receipt on paper', async ({ page }) => {
+  await (await new ReceiptsPage(page).open()).newest();
+  await page.locator('html[data-hydrated]').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  // A4 less its margins, in the pixels of a style sheet.
+  await page.setViewportSize({ width: 718, height: 1047 });
+  await page.screenshot({ path: `${folder}/receipt-print.png`, fullPage: true, animations: 'disabled', scale: 'css' });
+});
+
+test('answers of the check', ({ page, browser }) => checkPages(page, browser, camera(page)));
+
+test('pages of a payment', ({ page, person, account }) => payPages(person, account, camera(page)));
 
 test('pages of the wizard', ({ page, person, account }) => wizardPages(person, account, camera(page)));

@@ -12,8 +12,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as ElementTree
-from base64 import b64decode
 from collections import Counter, defaultdict
 from itertools import groupby
 from pathlib import Path
@@ -65,11 +63,10 @@ def codes(pdf):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", pdf, f"{folder}/page"], check=True)
         for page in sorted(Path(folder).iterdir()):
-            options = ["--xml", "-q", "--nodbus", "-Sbinary", "-Sdisable", "-Sqrcode.enable"]
-            scan = subprocess.run(["zbarimg", *options, page], stdout=subprocess.PIPE, check=True)
-            for data in ElementTree.fromstring(scan.stdout).iter("{http://zbar.sourceforge.net/2008/barcode}data"):
-                text = data.text or ""
-                found.append(b64decode(text) if data.get("format") == "base64" else text.encode())
+            # "binary": windows-1251 as it is, not taken for another encoding. One code follows the other.
+            options = ["--raw", "-q", "--nodbus", "-Sbinary", "-Sdisable", "-Sqrcode.enable"]
+            scan = subprocess.run(["zbarimg", *options, page], stdout=subprocess.PIPE, check=True).stdout
+            found += [code.strip() for code in re.split(rb"(?=ST0001\d|https?://)", scan) if code.strip()]
     return found
 
 
@@ -121,8 +118,16 @@ def line(row):
     }
 
 
-def numbers(text):
-    return Counter(re.findall(r"−?\d+(?:,\d+)?", text.replace("\u00a0", "").replace("\u202f", "")))
+def plain(text):
+    """Ordinary spaces and hyphens, as some programs print the ones that do not break."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u2011", "-"))
+
+
+def lacking(figures, text):
+    """Figures that stand in the text less often than they should."""
+    for figure, times in Counter(map(plain, figures)).items():
+        if len(re.findall(rf"(?<![\d,]){re.escape(figure)}(?![\d,])", text)) < times:
+            yield figure
 
 
 def check(path, pdfs):
@@ -141,10 +146,10 @@ def check(path, pdfs):
     payloads = Counter([*(part["qr"] for part in receipt["parts"]), receipt["joint"], receipt["check"]])
     failed = defaultdict(list)
     for pdf in pdfs:
-        text = subprocess.run(["pdftotext", "-raw", pdf, "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
-        squeezed = re.sub(r"\s", "", text)
-        failed[pdf] += [f"text {wanted}" for wanted in texts if re.sub(r"\s", "", wanted) not in squeezed]
-        failed[pdf] += [f"figure {figure}" for figure in numbers(" ".join(figures)) - numbers(text)]
+        text = plain(subprocess.run(["pdftotext", "-raw", pdf, "-"], stdout=subprocess.PIPE, check=True).stdout.decode())
+        squeezed = text.replace(" ", "")
+        failed[pdf] += [f"text {wanted}" for wanted in texts if plain(wanted).replace(" ", "") not in squeezed]
+        failed[pdf] += [f"figure {figure}" for figure in lacking(figures, text)]
         seen = Counter(code.hex() for code in codes(pdf))
         if seen != payloads:
             failed[pdf].append(f"QR codes: {sum((payloads - seen).values())} missing, {sum((seen - payloads).values())} others")

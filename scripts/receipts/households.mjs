@@ -35,16 +35,15 @@ const suppliers = (household) => new Set(household.map((row) => row.supplier_inn
 const total = (household) => household.reduce((sum, row) => sum + kopecks(row.total), 0);
 const count = (household, is) => household.filter(is).length;
 
-const [taken, houses] = [new Set(), new Set()];
-const house = ([row]) => `${row.street}, ${row.house}`;
-/** The first household that is as wanted and has no role yet, if possible in a house that has none either. */
+const [taken, streets] = [new Set(), new Set()];
+/** The first household that is as wanted and has no role yet, if possible in a street that has none either. */
 function pick(name, wanted) {
   const fitting = [...households].filter(([account, household]) => !taken.has(account) && wanted(household));
-  const found = fitting.find(([, household]) => !houses.has(house(household))) ?? fitting[0];
+  const found = fitting.find(([, household]) => !streets.has(household[0].street)) ?? fitting[0];
   if (!found) throw new Error(`the town has no household for "${name}"`);
   const [account, household] = found;
   taken.add(account);
-  houses.add(house(household));
+  streets.add(household[0].street);
   console.log(`${name} ${account}`);
   return household;
 }
@@ -55,7 +54,7 @@ const plain = (household) => owes(household) && household.every((row) => !row.in
 const one = pick("one-supplier", plain);
 pick("three-suppliers", (household) => suppliers(household) === 3 && household.length === 3 && owes(household));
 pick("five-suppliers", (household) => suppliers(household) === 5 && owes(household));
-pick("meters", (household) => plain(household) && count(household, (row) => row.meter) >= 2);
+pick("meters", (household) => plain(household) && household.some((row) => row.meter && row.service.startsWith("Горяч")));
 pick("instalment", (household) => owes(household) && household.some((row) => row.instalment));
 pick("recalculation", (household) => owes(household) && count(household, (row) => row.recalculation_reason) >= 2);
 pick("advance", (household) => total(household) < 0 && household.some((row) => kopecks(row.total) > 0));

@@ -107,9 +107,16 @@ pub struct Address {
 }
 
 impl Address {
-    /// `Абакан, ул. Щетинкина, д. 12, кв. 45`, with no-break spaces inside its parts.
+    /// `Абакан, ул. Щетинкина, д. 12, кв. 45`, with no-break spaces inside its parts. A village may have no streets, and a
+    /// plot says itself what it is: `уч. 7`.
     pub fn one_line(&self) -> String {
-        let mut out = format!("{}, {}, д.\u{a0}{}", self.city, self.street, self.house);
+        let mut out = self.city.clone();
+        if !self.street.is_empty() {
+            out.push_str(", ");
+            out.push_str(&self.street);
+        }
+        out.push_str(if self.house.starts_with(|c: char| c.is_ascii_digit()) { ", д.\u{a0}" } else { ", " });
+        out.push_str(&self.house);
         if !self.flat.is_empty() {
             out.push_str(", кв.\u{a0}");
             out.push_str(&self.flat);
@@ -155,6 +162,19 @@ fn natural_key(text: &str, key: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_says_house_only_of_a_house() {
+        let address = |street: &str, house: &str| Address {
+            city: "Абакан".into(),
+            street: street.into(),
+            house: house.into(),
+            flat: String::new(),
+        };
+        assert_eq!(address("ул. Щетинкина", "12а").one_line(), "Абакан, ул. Щетинкина, д.\u{a0}12а");
+        assert_eq!(address("СНТ «Ягодка»", "уч. 123").one_line(), "Абакан, СНТ «Ягодка», уч. 123");
+        assert_eq!(address("", "5").one_line(), "Абакан, д.\u{a0}5");
+    }
 
     #[test]
     fn spaces_and_hyphens_in_a_typed_number_do_not_matter() {

@@ -206,10 +206,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut open: Option<(String, Receipt)> = None;
     while let Some(line) = reader.next_line() {
         let line = line?;
-        if open.as_ref().is_none_or(|(account, _)| account != line.account) {
-            if let Some((_, mut receipt)) = open.take() {
-                run.finish(&mut receipt)?;
-            }
+        if let Some((_, mut receipt)) = open.take_if(|(account, _)| account != line.account) {
+            run.finish(&mut receipt)?;
         }
         let (_, receipt) = open.get_or_insert_with(|| (line.account.to_owned(), head(&line)));
         run.add(receipt, &line)?;

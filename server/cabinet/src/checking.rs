@@ -192,12 +192,11 @@ impl Cabinet {
             Whose::Ours(payee) => payee,
         };
         // A QR that names its receipt is judged as a whole: the sum as well.
-        if let Some(code) = payment.quitt_id().and_then(|id| CheckCode::parse(id).ok()) {
-            if let Some(receipt) = receipts::find_by_code(tx, code).await?
-                && (receipt.replaced_at.is_some() || self.asked_by(tx, &receipt, &payee, payment).await?)
-            {
-                return self.ours(tx, Some(receipt), true).await;
-            }
+        if let Some(code) = payment.quitt_id().and_then(|id| CheckCode::parse(id).ok())
+            && let Some(receipt) = receipts::find_by_code(tx, code).await?
+            && (receipt.replaced_at.is_some() || self.asked_by(tx, &receipt, &payee, payment).await?)
+        {
+            return self.ours(tx, Some(receipt), true).await;
         }
         Ok(Verdict::PayeeOurs { payee: shown(&payee) })
     }

@@ -134,7 +134,9 @@ impl Cabinet {
             });
         }
         let total: Money = parts.iter().map(|part| part.total).sum();
-        let joint = snapshot.joint.as_ref().filter(|_| total > Money::ZERO && face != Face::Preview);
+        // Beside the only payee's own code a joint one over the same sum would be paid as well.
+        let several = parts.iter().filter(|part| part.qr.is_some()).count() > 1;
+        let joint = snapshot.joint.as_ref().filter(|_| several && total > Money::ZERO && face != Face::Preview);
         let mark = receipt.mark.as_ref().filter(|_| face != Face::Preview);
         Ok(Receipt {
             face,
@@ -158,7 +160,7 @@ impl Cabinet {
                 code: mark.code,
                 url: format!("{}/check/{}", snapshot.site, mark.code.compact()),
             }),
-            pay_url: pay_path.as_ref().filter(|_| face == Face::Electronic).map(|path| format!("{}{path}", snapshot.site)),
+            pay_url: pay_path.as_ref().filter(|_| face == Face::Electronic && total > Money::ZERO).map(|path| format!("{}{path}", snapshot.site)),
         })
     }
 

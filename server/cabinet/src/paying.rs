@@ -146,7 +146,8 @@ impl Cabinet {
             })
         });
         let total = receipt.total;
-        let joint = snapshot.joint.as_ref().map(|agent| PayeeSum {
+        let several = left.parts.iter().filter(|part| part.left > Money::ZERO).count() > 1;
+        let joint = snapshot.joint.as_ref().filter(|_| several).map(|agent| PayeeSum {
             short_name: agent.short_name.clone(),
             requisites: shown(agent),
             purpose: purpose.clone(),

@@ -30,6 +30,7 @@ use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -94,7 +95,10 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .fallback(get(unknown_page).with_state((options, context)))
         .layer(from_fn_with_state(VisitorSource::new(config, cabinet), visitor::identify))
         .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(CompressionLayer::new().br(true).gzip(true));
+        // A PDF is packed already: packing it again costs more than making it.
+        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("application/pdf")),
+        ));
 
     let layers = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))

@@ -26,7 +26,7 @@ on_both_engines!(a_register_kept_as_a_workbook_is_the_register, |world| async mo
     world.suppliers("2026-09").await;
     let mut book = Cursor::new(Vec::new());
     write_register_xlsx(&register("2026-09")[..], &mut book).unwrap();
-    let csv = world.cabinet.workbook_register(book).await.unwrap();
+    let (csv, _) = world.cabinet.workbook_register(book).await.unwrap();
     let from_book = world.import(csv, false).await.unwrap();
     let as_book = statements(&world).await;
     assert_eq!((from_book.taken, from_book.accounts, as_book.len()), (Taken::New, 30, 30));
@@ -45,7 +45,7 @@ fn template(period: &str) -> Cursor<Vec<u8>> {
 on_both_engines!(the_state_template_is_taken_for_accounts_that_are_known, |world| async move {
     world.suppliers("2026-09").await;
     world.import(register("2026-09"), false).await.unwrap();
-    let csv = world.cabinet.workbook_register(template("2026-10")).await.unwrap();
+    let (csv, _) = world.cabinet.workbook_register(template("2026-10")).await.unwrap();
     let taken = world.import(csv, false).await.unwrap();
     assert_eq!((taken.taken, taken.new_accounts, taken.period), (Taken::New, 0, month("2026-10")));
     let plain = world.import(register("2026-10"), true).await.unwrap();
