@@ -9,10 +9,10 @@ pub mod addresses;
 pub mod auth;
 #[path = "ru/channels.rs"]
 pub mod channels;
-#[path = "ru/check.rs"]
-pub mod check;
 #[path = "ru/charges.rs"]
 pub mod charges;
+#[path = "ru/check.rs"]
+pub mod check;
 #[path = "ru/common.rs"]
 pub mod common;
 #[path = "ru/connect.rs"]

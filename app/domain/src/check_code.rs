@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for typed in ["", "K7QM", "K7QM-3X9P-T2W", "K7QM-3X9P-T2WDA", "K7QM-3X9P-T2WU", "квитанция настоящая?", "!"] {
+        for typed in ["", "K7QM", "K7QM-3X9P-T2W", "K7QM-3X9P-T2WDA", "K7QM-3X9P-T2WU", "квитанция настоящая?", "!"]
+        {
             assert_eq!(CheckCode::parse(typed), Err(CheckCodeError), "{typed}");
         }
     }

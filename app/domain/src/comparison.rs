@@ -140,7 +140,8 @@ impl Comparison {
         let same = |a: &Line<'_>, b: &Line<'_>| a.supplier == b.supplier && a.service == b.service;
         let mut services: Vec<ServiceChange> =
             now.iter().map(|line| change(before.iter().find(|old| same(old, line)), Some(line))).collect();
-        services.extend(before.iter().filter(|old| !now.iter().any(|line| same(old, line))).map(|old| change(Some(old), None)));
+        services
+            .extend(before.iter().filter(|old| !now.iter().any(|line| same(old, line))).map(|old| change(Some(old), None)));
         services.sort_by_key(|service| std::cmp::Reverse((service.now - service.before).0.abs()));
         let sum = |lines: &[Line<'_>]| lines.iter().map(|line| line.sums.total).sum();
         Self { with, before: sum(before), now: sum(now), services }
@@ -214,14 +215,10 @@ mod tests {
 
     #[test]
     fn the_causes_of_each_service_add_up_to_its_difference_and_the_services_to_the_whole() {
-        let before = [
-            line("Отопление", 1_234_567, 2_046_333_333, 10_000, 9_000),
-            line("Домофон", 1_000_000, 55_000_000, 0, 0),
-        ];
-        let now = [
-            line("Отопление", 1_500_001, 2_210_040_000, -4_000, 0),
-            line("Горячая вода", 3_000_000, 210_560_000, 0, 0),
-        ];
+        let before =
+            [line("Отопление", 1_234_567, 2_046_333_333, 10_000, 9_000), line("Домофон", 1_000_000, 55_000_000, 0, 0)];
+        let now =
+            [line("Отопление", 1_500_001, 2_210_040_000, -4_000, 0), line("Горячая вода", 3_000_000, 210_560_000, 0, 0)];
         let found = Comparison::new(period(), &before, &now);
         for service in &found.services {
             let sum: Money = service.causes.iter().map(Cause::amount).sum();

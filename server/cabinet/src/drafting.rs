@@ -5,8 +5,8 @@ use crate::addresses::shown_number;
 use crate::requisites::{Snapshot, payee};
 use crate::{Cabinet, Failure, Outcome};
 use documents::content::{Face, Joint, Line, Mark, Part, Payer, Receipt};
-use documents::pdf::Typesetter;
 use documents::payment_qr::{self, ReceiptFacts};
+use documents::pdf::Typesetter;
 use documents::seal::seal_pdf;
 use domain::id::{ReceiptId, SupplierId};
 use domain::{Date, Mode, Money, Supplier, date};
@@ -96,13 +96,7 @@ pub(crate) struct Rows<'a> {
 
 impl Cabinet {
     /// The content of a receipt's document.
-    pub(crate) async fn draft(
-        &self,
-        tx: &mut Tx,
-        drafting: &mut Drafting,
-        face: Face,
-        rows: &Rows<'_>,
-    ) -> Outcome<Receipt> {
+    pub(crate) async fn draft(&self, tx: &mut Tx, drafting: &mut Drafting, face: Face, rows: &Rows<'_>) -> Outcome<Receipt> {
         let Rows { receipt, account, statement, pay_path } = rows;
         let snapshot = drafting.requisites(self, tx, receipt).await?;
         let services = drafting.services(tx).await?;
@@ -156,16 +150,22 @@ impl Cabinet {
             parts,
             elsewhere,
             joint: joint.and_then(|agent| Some(Joint { payee: payee(agent), total, qr: qr.bytes(agent, total)? })),
-            mark: mark.map(|mark| Mark {
-                code: mark.code,
-                url: format!("{}/check/{}", snapshot.site, mark.code.compact()),
-            }),
-            pay_url: pay_path.as_ref().filter(|_| face == Face::Electronic && total > Money::ZERO).map(|path| format!("{}{path}", snapshot.site)),
+            mark: mark.map(|mark| Mark { code: mark.code, url: format!("{}/check/{}", snapshot.site, mark.code.compact()) }),
+            pay_url: pay_path
+                .as_ref()
+                .filter(|_| face == Face::Electronic && total > Money::ZERO)
+                .map(|path| format!("{}{path}", snapshot.site)),
         })
     }
 
     /// A receipt as PDF, sealed; the same bytes each time.
-    pub(crate) async fn pdf_of(&self, tx: &mut Tx, drafting: &mut Drafting, receipt: &ReceiptRow, face: Face) -> Outcome<Vec<u8>> {
+    pub(crate) async fn pdf_of(
+        &self,
+        tx: &mut Tx,
+        drafting: &mut Drafting,
+        receipt: &ReceiptRow,
+        face: Face,
+    ) -> Outcome<Vec<u8>> {
         let account = accounts::find_as_of(tx, receipt.account, receipt.published_at).await?.ok_or(Failure::NotFound)?;
         let statement = statements::find(tx, receipt.period, receipt.account, receipt.revision).await?;
         let statement = statement.ok_or(Failure::NotFound)?;

@@ -29,7 +29,10 @@ impl Cabinet {
         if key.public_bytes()[..] == row.public_key[..] {
             return Ok(key);
         }
-        Err(Failure::Broken(format!("signing key {} was made with another KVITOK_SECRET_KEY; put that one back", row.number)))
+        Err(Failure::Broken(format!(
+            "signing key {} was made with another KVITOK_SECRET_KEY; put that one back",
+            row.number
+        )))
     }
 
     /// The key that signs now; the first one is made when it is first needed.

@@ -370,8 +370,7 @@ impl Cabinet {
                 tx.commit().await?;
             }
         }
-        let publication =
-            publication(period, (accounts, electronic_accounts), &rows, &totals, &sums, lease.is_some());
+        let publication = publication(period, (accounts, electronic_accounts), &rows, &totals, &sums, lease.is_some());
         for (inn, register) in &publication.register {
             let of = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
             let (electronic, paper) = (of(&publication.electronic), of(&publication.paper));

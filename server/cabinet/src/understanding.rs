@@ -66,8 +66,7 @@ impl Cabinet {
             all.iter().find(|(p, s)| *p == period && s.revision == revision).map(|(_, statement)| statement)
         };
         let now = names.compared(statement);
-        let against =
-            |period: Period| of(period).map(|before| Comparison::new(period, &names.compared(before), &now));
+        let against = |period: Period| of(period).map(|before| Comparison::new(period, &names.compared(before), &now));
         let correction = self.correction(tx, receipt, statement, names).await?;
         let mut months: Vec<MonthSum> = std::iter::successors(Some(first), |period| Some(period.next()))
             .take(MONTHS - 1)

@@ -124,7 +124,11 @@ fn refusal_text(path: &Path, refusal: &ImportRefusal) -> String {
         ImportRefusal::Rows { shown, total, lines } => {
             let more = total - shown.len() as u64;
             let tail = if more > 0 { format!("\n… и ещё {more}.") } else { String::new() };
-            let read = if *lines > 0 { format!("Прочитано строк: {lines}, с ошибками") } else { "Строк с ошибками".to_owned() };
+            let read = if *lines > 0 {
+                format!("Прочитано строк: {lines}, с ошибками")
+            } else {
+                "Строк с ошибками".to_owned()
+            };
             format!("{read}: {total}.\n{}{tail}", shown.join("\n"))
         }
         ImportRefusal::Future { period, current } => {

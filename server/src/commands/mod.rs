@@ -123,9 +123,6 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
         // Opening the cabinet has migrated it. The others below have been answered before it was opened.
         Command::Migrate => operations::sign_unsigned(cabinet).await,
-        Command::Demo { .. }
-        | Command::Doctor
-        | Command::GenerateRegister { .. }
-        | Command::InspectPdf => Ok(()),
+        Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } | Command::InspectPdf => Ok(()),
     }
 }

@@ -2,11 +2,11 @@
 //! Not here: the demo (see `demo`).
 
 use super::{Ended, refused};
+use crate::cli::Keys;
 use crate::config::{Config, KEYS};
 use crate::{http, wiring};
-use crate::cli::Keys;
-use cabinet::{Cabinet, Failure};
 use cabinet::consents::ChainState;
+use cabinet::{Cabinet, Failure};
 use storage::{Db, Engine};
 use tokio::net::TcpListener;
 
@@ -70,7 +70,9 @@ pub(super) async fn keys(cabinet: &Cabinet, what: &Keys) -> Ended {
                 Failure::NotFound => refused(format!("there is no key {number}; `kvitok keys list` shows them")),
                 other => refused(other),
             })?;
-            say!("Key {number} is revoked; {signed} receipts are signed anew. Files sealed with it no longer pass the check.");
+            say!(
+                "Key {number} is revoked; {signed} receipts are signed anew. Files sealed with it no longer pass the check."
+            );
         }
     }
     Ok(())
@@ -101,7 +103,8 @@ pub(super) async fn doctor(config: &Config) -> Ended {
     let https = if config.settings.https() { "https" } else { "plain http: only for this machine" };
     say("public address", Ok(format!("{} ({https})", config.settings.public_url)));
     say("receipts are signed", signing(config).await);
-    for doubt in config.settings.agent_payee.iter().flat_map(|agent| cabinet::suppliers::doubts(std::slice::from_ref(agent))) {
+    for doubt in config.settings.agent_payee.iter().flat_map(|agent| cabinet::suppliers::doubts(std::slice::from_ref(agent)))
+    {
         say("requisites of the agent (agent_…)", Err(doubt));
     }
     if config.settings.agent_payee.as_ref().is_some_and(|agent| !agent.inn.control_digits_hold()) {

@@ -5,8 +5,8 @@ use super::{Ended, Stop, refused};
 use cabinet::access::Visitor;
 use cabinet::checking::Checked;
 use cabinet::{Cabinet, Failure};
-use domain::view::{Problem, Verdict};
 use domain::Period;
+use domain::view::{Problem, Verdict};
 use std::path::Path;
 
 pub(super) async fn receipt(cabinet: &Cabinet, account: &str, period: Period, output: &Path) -> Ended {

@@ -96,9 +96,12 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .layer(from_fn_with_state(VisitorSource::new(config, cabinet), visitor::identify))
         .layer(always(header::CACHE_CONTROL, "no-store"))
         // A PDF is packed already: packing it again costs more than making it.
-        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(
-            DefaultPredicate::new().and(NotForContentType::const_new("application/pdf")),
-        ));
+        .layer(
+            CompressionLayer::new()
+                .br(true)
+                .gzip(true)
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"))),
+        );
 
     let layers = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))

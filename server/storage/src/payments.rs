@@ -152,6 +152,8 @@ pub async fn set_page(tx: &mut Tx, id: Uuid, page: &str) -> Result<()> {
 pub async fn settle(tx: &mut Tx, id: Uuid, state: PaymentState, now: i64) -> Result<bool> {
     let sql = "update payment set state = $2, changed_at = $3
         where id = $1 and (state = 'pending' or (state = 'failed' and $2 = 'paid'))";
-    Ok(on!(tx, c => sqlx::query(sql).bind(id).bind(text(state)).bind(now).execute(c).await.map(|done| done.rows_affected()))?
-        == 1)
+    Ok(
+        on!(tx, c => sqlx::query(sql).bind(id).bind(text(state)).bind(now).execute(c).await.map(|done| done.rows_affected()))?
+            == 1,
+    )
 }

@@ -258,8 +258,7 @@ pub struct PrintPosition {
 
 /// The current receipts of a period in delivery order, after a position, at most `limit`.
 pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
-    let sql =
-        "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
+    let sql = "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
             coalesce(h.street, a.street) as street, coalesce(h.house, a.house) as house, coalesce(h.flat, a.flat) as flat,
             coalesce(h.holder, a.holder) as holder, coalesce(h.area, a.area) as area,
             coalesce(h.residents, a.residents) as residents, a.delivery_key,

@@ -118,7 +118,10 @@ impl TryFrom<Row> for Statement {
             revision: row.revision,
             total: Money(row.total),
             details: row.details.as_deref().map_or(Ok(Details::new()), serde_json::from_str).map_err(|error| {
-                StorageError::Inconsistent { table: "statement", what: format!("details of account {}: {error}", row.account_id) }
+                StorageError::Inconsistent {
+                    table: "statement",
+                    what: format!("details of account {}: {error}", row.account_id),
+                }
             })?,
             lines: lines.into_iter().map(line).collect(),
         })

@@ -6,9 +6,7 @@ use async_trait::async_trait;
 use cabinet::delivery::Gateways;
 use cabinet::import::{ImportOptions, ImportReport};
 use cabinet::letter::{Letter, Sms};
-use cabinet::ports::{
-    Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, SmsGateway, TextMessage,
-};
+use cabinet::ports::{Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, SmsGateway, TextMessage};
 use cabinet::random::Random;
 use cabinet::secret::Secret;
 use cabinet::{Cabinet, Passwords, Settings};

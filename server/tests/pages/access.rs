@@ -8,15 +8,8 @@ use domain::Period;
 use storage::Engine;
 use testbed::World;
 
-const CABINET: [&str; 7] = [
-    "/addresses",
-    "/addresses/add",
-    "/receipts",
-    "/receipts/year/1",
-    "/payments",
-    "/settings",
-    "/addresses/1/electronic",
-];
+const CABINET: [&str; 7] =
+    ["/addresses", "/addresses/add", "/receipts", "/receipts/year/1", "/payments", "/settings", "/addresses/1/electronic"];
 
 /// A town with two published months, and a resident who holds account 1.
 pub async fn holder(world: &World) -> (Browser, String) {

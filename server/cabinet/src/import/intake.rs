@@ -272,5 +272,11 @@ impl Intake {
 fn encode(account: AccountId, lines: &[Line], details: &Details) -> NewStatement {
     let mut text = String::with_capacity(lines.len() * 64);
     Statement::encode_lines(lines, &mut text);
-    NewStatement { account, revision: 1, total: lines.iter().map(|line| line.sums.total).sum(), lines: text, details: encode_details(details) }
+    NewStatement {
+        account,
+        revision: 1,
+        total: lines.iter().map(|line| line.sums.total).sum(),
+        lines: text,
+        details: encode_details(details),
+    }
 }

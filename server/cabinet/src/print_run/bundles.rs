@@ -51,10 +51,14 @@ struct Draft {
 impl Draft {
     /// Lays the file out and writes it under its name at once or not at all.
     fn write(self, folder: &Path, name: String, title: &str, day: Date) -> io::Result<BundleFile> {
-        let bundle = TYPESETTER.bundle(title, day, self.items.iter().map(|item| match item {
-            Item::Receipt(receipt) => BundleItem::Receipt(receipt),
-            Item::Separator { street, notes } => BundleItem::Separator { street, notes },
-        }));
+        let bundle = TYPESETTER.bundle(
+            title,
+            day,
+            self.items.iter().map(|item| match item {
+                Item::Receipt(receipt) => BundleItem::Receipt(receipt),
+                Item::Separator { street, notes } => BundleItem::Separator { street, notes },
+            }),
+        );
         let partial = folder.join(format!(".{name}.part"));
         std::fs::write(&partial, &bundle.pdf)?;
         std::fs::rename(&partial, folder.join(&name))?;
@@ -135,12 +139,7 @@ impl Cabinet {
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {
-                let rows = Rows {
-                    receipt: &row.receipt,
-                    account: &row.account,
-                    statement: &row.statement,
-                    pay_path: None,
-                };
+                let rows = Rows { receipt: &row.receipt, account: &row.account, statement: &row.statement, pay_path: None };
                 let content = self.draft(&mut tx, &mut drafting, Face::Paper, &rows).await?;
                 if content.parts.is_empty() {
                     continue;

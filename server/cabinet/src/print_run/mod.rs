@@ -178,8 +178,12 @@ impl Cabinet {
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {
-                let on_paper: Vec<_> =
-                    row.statement.lines.iter().filter(|line| !row.receipt.electronic_suppliers.contains(&line.supplier)).collect();
+                let on_paper: Vec<_> = row
+                    .statement
+                    .lines
+                    .iter()
+                    .filter(|line| !row.receipt.electronic_suppliers.contains(&line.supplier))
+                    .collect();
                 documents += i64::from(!on_paper.is_empty());
                 for line in on_paper {
                     let inn = inns.get(&line.supplier).map(String::as_str).unwrap_or_default();

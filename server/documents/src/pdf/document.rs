@@ -51,11 +51,12 @@ impl<'a> Document<'a> {
     pub fn add(&mut self, drawing: &Drawing, pictures: &[Picture]) {
         drawing.used.glyphs().for_each(|glyph| self.used.add(glyph));
         let pictures: Vec<Ref> = pictures.iter().map(|picture| self.picture(picture)).collect();
+        let first = self.pages.len();
+        self.pages.extend(drawing.sheets.iter().map(|_| self.file.reserve()));
         let nodes = if self.tagged { self.file.reserve_many(drawing.nodes.len()) } else { Ref(0) };
         let mut links = Vec::with_capacity(drawing.sheets.len());
-        let first = self.pages.len();
-        for sheet in &drawing.sheets {
-            links.push(self.sheet(sheet, &pictures, nodes));
+        for (index, sheet) in drawing.sheets.iter().enumerate() {
+            links.push(self.sheet(sheet, self.pages[first + index], &pictures, nodes));
         }
         if self.tagged {
             self.roots.push(nodes);
@@ -84,9 +85,8 @@ impl<'a> Document<'a> {
     }
 
     /// Writes a sheet; returns its links.
-    fn sheet(&mut self, sheet: &Sheet, pictures: &[Ref], nodes: Ref) -> Vec<Ref> {
-        let (page, content) = (self.file.reserve(), self.file.reserve());
-        self.pages.push(page);
+    fn sheet(&mut self, sheet: &Sheet, page: Ref, pictures: &[Ref], nodes: Ref) -> Vec<Ref> {
+        let content = self.file.reserve();
         self.file.compressed(content, "", &sheet.content);
         let marks = self.tagged.then(|| {
             let marks = self.file.reserve();
@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
             });
             self.file.object(id, |out| {
                 let [left, bottom, right, top] = link.rect;
-                put!(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{left:.2} {bottom:.2} {right:.2} {top:.2}]");
+                put!(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{left:.0} {bottom:.0} {right:.0} {top:.0}]");
                 out.extend(b"/Contents");
                 metadata::text(out, &link.words);
                 if let Some(parent) = parent {
@@ -152,10 +152,11 @@ impl<'a> Document<'a> {
     pub fn finish(mut self, title: &str, issued: Date) -> Vec<u8> {
         self.font();
         let (catalog, info) = (self.tree, self.file.reserve());
-        let (xmp, profile) = (self.file.reserve(), self.file.reserve());
+        let xmp = self.file.reserve();
         let packet = metadata::xmp(title, issued, self.tagged);
         self.file.compressed(xmp, "/Type/Metadata/Subtype/XML", packet.as_bytes());
-        self.file.compressed(profile, "/N 3", metadata::SRGB);
+        let profile = self.file.reserve();
+        self.file.compressed(profile, "/N 1", metadata::GREY);
         self.file.object(info, |out| metadata::info(out, title, issued));
         let (page_tree, structure, pages) = (self.page_tree, self.structure, &self.pages);
         self.file.object(page_tree, |out| {
@@ -186,8 +187,8 @@ impl<'a> Document<'a> {
             if tagged {
                 put!(out, "/MarkInfo<</Marked true>>/StructTreeRoot {structure}");
             }
-            out.extend(b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)");
-            put!(out, "/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]>>");
+            out.extend(b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(Custom)");
+            put!(out, "/Info(Grey)/DestOutputProfile {profile}>>]>>");
         });
         self.file.finish(catalog, info)
     }
@@ -259,9 +260,12 @@ fn kids(out: &mut Vec<u8>, kids: &[Kid], pages: &[Ref], links: &[Vec<Ref>], node
         return;
     }
     out.extend(b"/K[");
-    for kid in kids {
+    for (index, kid) in kids.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
         match *kid {
-            Kid::Node(node) => put!(out, "{} ", nodes.plus(node)),
+            Kid::Node(node) => put!(out, "{}", nodes.plus(node)),
             Kid::Marked { sheet, mark } => put!(out, "<</Type/MCR/Pg {}/MCID {mark}>>", pages[sheet]),
             Kid::Link { sheet, link } => put!(out, "<</Type/OBJR/Pg {}/Obj {}>>", pages[sheet], links[sheet][link]),
         }

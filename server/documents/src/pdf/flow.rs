@@ -28,9 +28,10 @@ pub struct Density {
 }
 
 impl Density {
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self { size: 8.5, lead: 10.4, pad: 4.4, gap: 14.0, roomy: true },
         Self { size: 8.0, lead: 9.4, pad: 2.4, gap: 9.0, roomy: true },
+        Self { size: 8.0, lead: 9.2, pad: 2.0, gap: 7.0, roomy: false },
         Self { size: 7.5, lead: 8.6, pad: 1.2, gap: 4.0, roomy: false },
     ];
 }
@@ -145,11 +146,13 @@ pub struct Flow<'a> {
     pub running: String,
     /// Pale, across every sheet.
     pub watermark: Option<&'static str>,
+    /// Lines under the rows of this sheet, drawn together: one by one they would be a tenth of the page.
+    rules: Vec<f32>,
 }
 
 impl<'a> Flow<'a> {
     pub fn new(canvas: Canvas<'a>, density: Density, running: String, watermark: Option<&'static str>) -> Self {
-        let mut flow = Self { canvas, y: TOP, density, running, watermark };
+        let mut flow = Self { canvas, y: TOP, density, running, watermark, rules: Vec::new() };
         flow.turn();
         flow
     }
@@ -263,15 +266,23 @@ impl<'a> Flow<'a> {
         for row in rows {
             let ready = self.measure(row, columns, &measures);
             if self.y + ready.height > BOTTOM {
+                self.rule();
                 self.turn();
                 self.head(columns, &measures, &heads, true);
             }
             self.row(columns, &measures, &ready);
         }
+        self.rule();
         self.canvas.close();
     }
 
-    /// Sums of several lines are bold, words never: a second alphabet would make every file a quarter larger.
+    /// Draws the lines under the rows.
+    fn rule(&mut self) {
+        let rules = std::mem::take(&mut self.rules);
+        self.canvas.artifact(|canvas| rules.iter().for_each(|&y| canvas.line(LEFT, RIGHT, y, 0.25, 65)));
+    }
+
+    /// Sums of several lines are bold, words never: sums are what is looked for.
     fn look(&self, weighs: Weighs, number: bool) -> Type {
         let size = self.density.size;
         if number && weighs != Weighs::Line { Type::bold(size) } else { Type::regular(size) }
@@ -399,14 +410,12 @@ impl<'a> Flow<'a> {
     fn row(&mut self, columns: &[Column], measures: &[Measures], row: &Measured) {
         let (lead, pad) = (self.density.lead, self.density.pad);
         let (top, bottom) = (self.y, self.y + row.height);
-        self.canvas.artifact(|canvas| {
-            match row.weighs {
-                Weighs::Group => canvas.fill(LEFT, top, RIGHT, bottom, 94),
-                Weighs::Total => canvas.line(LEFT, RIGHT, top, 0.9, 0),
-                Weighs::Line => {}
-            }
-            canvas.line(LEFT, RIGHT, bottom, 0.25, 65);
-        });
+        match row.weighs {
+            Weighs::Group => self.canvas.artifact(|canvas| canvas.fill(LEFT, top, RIGHT, bottom, 94)),
+            Weighs::Total => self.canvas.artifact(|canvas| canvas.line(LEFT, RIGHT, top, 0.9, 0)),
+            Weighs::Line => {}
+        }
+        self.rules.push(bottom);
         self.canvas.open(Kind::Row);
         let (mut x, mut at) = (LEFT, 0);
         for cell in &row.cells {

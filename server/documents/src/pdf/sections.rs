@@ -96,10 +96,10 @@ fn people(flow: &mut Flow<'_>, receipt: &Receipt) {
 fn band(flow: &mut Flow<'_>, receipt: &Receipt) {
     let (top, bottom) = (flow.y + 1.0, flow.y + 23.0);
     flow.canvas.artifact(|canvas| canvas.fill(LEFT, top, RIGHT, bottom, 94));
-    let until = format!("оплатить до {}", words::date(receipt.pay_by));
-    let total = receipt.total().roubles();
+    let (label, sum, until) = words::asked(receipt.total(), receipt.pay_by);
+    let total = sum.roubles();
     flow.canvas.element(Kind::Paragraph, |canvas| {
-        let x = canvas.text(LEFT + 6.0, top + 15.0, Type::regular(10.0), "Итого к оплате ");
+        let x = canvas.text(LEFT + 6.0, top + 15.0, Type::regular(10.0), label);
         canvas.text(x + 2.0, top + 15.6, Type::bold(13.0), &format!("{total} "));
         canvas.text_right(RIGHT - 6.0, top + 15.0, Type::regular(10.0), &until);
     });

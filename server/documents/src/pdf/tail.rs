@@ -165,12 +165,12 @@ fn summary(flow: &mut Flow<'_>, receipt: &Receipt, right: f32) {
     flow.paragraph(LEFT, right, Type::regular(9.5), 12.0, &receipt.payer.address);
     flow.y += 6.0;
     let y = flow.y + 21.0;
-    let total = receipt.total().roubles();
+    let (label, sum, until) = words::asked(receipt.total(), receipt.pay_by);
+    let total = sum.roubles();
     flow.canvas.element(Kind::Paragraph, |canvas| {
-        let x = canvas.text(LEFT, y, Type::regular(10.0), "Итого к оплате ");
+        let x = canvas.text(LEFT, y, Type::regular(10.0), label);
         canvas.text(x + 3.0, y + 0.8, Type::bold(22.0), &format!("{total} "));
     });
     flow.y = y + 3.0;
-    let until = format!("оплатить до {}", words::date(receipt.pay_by));
     flow.paragraph(LEFT, right, Type::regular(10.0), 13.0, &until);
 }

@@ -93,3 +93,14 @@ pub fn residents(count: i64) -> String {
 pub fn site(address: &str) -> &str {
     address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address)
 }
+
+/// The sum in large type: what stands before it, the sum, and what is to be done by when.
+pub fn asked(total: Money, pay_by: Date) -> (&'static str, Money, String) {
+    if total > Money::ZERO {
+        ("Итого к оплате ", total, format!("оплатить до {}", date(pay_by)))
+    } else if total < Money::ZERO {
+        ("Переплата ", -total, "платить не нужно".to_owned())
+    } else {
+        ("Итого к оплате ", total, "платить не нужно".to_owned())
+    }
+}

@@ -259,7 +259,8 @@ on_both_engines!(totals_of_a_register_are_replaced_as_a_whole, |world| async mov
 on_both_engines!(details_of_lines_come_back_by_their_place, |world| async move {
     let mut tx = write(&world).await;
     accounts::upsert_all(&mut tx, &[account(1)]).await.unwrap();
-    let meter = ChargeDetails { meter: Some("№ 17".to_owned()), reading_now: Some(Decimal(5)), ..ChargeDetails::default() };
+    let meter =
+        ChargeDetails { meter: Some("№ 17".to_owned()), reading_now: Some(Decimal(5)), ..ChargeDetails::default() };
     let details: Details = [(1, meter)].into();
     let row = NewStatement { details: statements::encode_details(&details), ..statement(1, 1, &[]) };
     statements::insert_all(&mut tx, month("2026-09"), 1, &[row, statement(1, 2, &[])]).await.unwrap();

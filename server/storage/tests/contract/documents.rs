@@ -24,8 +24,7 @@ on_both_engines!(a_key_is_entered_once_retired_once_and_revoked_after_that, |wor
     documents::end_key(&mut tx, 1, false, 20).await.unwrap();
     documents::end_key(&mut tx, 1, true, 30).await.unwrap();
     documents::end_key(&mut tx, 1, true, 40).await.unwrap();
-    let first =
-        KeyRow { number: 1, public_key: vec![1; 32], made_at: 10, retired_at: Some(20), revoked_at: Some(30) };
+    let first = KeyRow { number: 1, public_key: vec![1; 32], made_at: 10, retired_at: Some(20), revoked_at: Some(30) };
     let second = KeyRow { number: 2, public_key: vec![2; 32], made_at: 12, retired_at: None, revoked_at: None };
     assert_eq!(documents::list_keys(&mut tx).await.unwrap(), [first, second]);
 });

@@ -2,8 +2,8 @@
 //! Not here: the split and the double entry.
 
 use crate::{account, id, month, read, write};
-use domain::{CheckCode, Money};
 use domain::id::{AccountId, ReceiptId, SupplierId};
+use domain::{CheckCode, Money};
 use storage::accounts::AccountRow;
 use storage::publications::PublicationRow;
 use storage::receipts::{MarkRow, PrintPosition, ReceiptRow};
@@ -186,8 +186,14 @@ on_both_engines!(a_publication_is_begun_by_one, |world| async move {
     assert_eq!(publications::last_period(&mut tx).await.unwrap(), Some(month("2026-09")));
     tx.commit().await.unwrap();
     let row = state(&world).await;
-    let expected =
-        PublicationRow { state: "running".to_owned(), run: 1, owner: id(1), lease_until: 100, position: AccountId(0), finished_at: None };
+    let expected = PublicationRow {
+        state: "running".to_owned(),
+        run: 1,
+        owner: id(1),
+        lease_until: 100,
+        position: AccountId(0),
+        finished_at: None,
+    };
     assert_eq!(row, expected);
 });
 
