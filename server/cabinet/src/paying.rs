@@ -7,6 +7,7 @@ use crate::limits::{PAY_IP, PAY_LINK, ip_key};
 use crate::ports::{OrderStatus, PaymentOrder};
 use crate::requisites::shown;
 use crate::{Cabinet, DAY, Failure, HOUR, MINUTE, Outcome};
+use documents::pdf::month_in_words;
 use domain::id::SupplierId;
 use domain::view::{PayPage, PayeeSum, PaymentRow, PaymentState, Problem, QrPicture};
 use domain::{Address, Money, Supplier, date};
@@ -228,7 +229,7 @@ impl Cabinet {
             return_url: self.settings.url(&format!("/pay-return/{order}")),
             id: order,
             amount: payment.amount,
-            description: format!("Квитанция за {}", payment.period),
+            description: format!("Квитанция за {}", month_in_words(payment.period)),
         };
         let opened = self.acquirer.open(&order).await;
         let mut tx = self.db.write().await?;

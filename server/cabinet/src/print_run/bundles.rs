@@ -6,7 +6,7 @@ use crate::drafting::{Drafting, Rows, TYPESETTER};
 use crate::secret::hex;
 use crate::{Cabinet, Failure};
 use documents::content::{Face, Receipt};
-use documents::pdf::BundleItem;
+use documents::pdf::{BundleItem, month_in_words};
 use domain::{Date, Money, Period};
 use sha2::{Digest, Sha256};
 use std::io;
@@ -94,7 +94,7 @@ impl Writers {
         }
         self.started += 1;
         let (folder, name) = (self.folder.clone(), format!("{PREFIX}{:03}.pdf", self.started));
-        let (title, day) = (format!("Тираж за {}, файл {}", self.period, self.started), self.day);
+        let (title, day) = (format!("Тираж за {}, файл {}", month_in_words(self.period), self.started), self.day);
         self.running.spawn_blocking(move || draft.write(&folder, name, &title, day));
         Ok(())
     }
@@ -153,7 +153,7 @@ impl Cabinet {
                 if new_street {
                     let (city, name) = here.clone();
                     let title = if name.is_empty() { city.clone() } else { name };
-                    draft.items.push(Item::Separator { street: title, notes: vec![city, period.to_string()] });
+                    draft.items.push(Item::Separator { street: title, notes: vec![city, month_in_words(period)] });
                     draft.separators += 1;
                     street = Some(here);
                 }

@@ -12,6 +12,8 @@ mod sections;
 mod tail;
 mod words;
 
+pub use words::period as month_in_words;
+
 use crate::content::{Face as Side, Receipt};
 use crate::symbol;
 use canvas::{Canvas, Drawing, Type};
