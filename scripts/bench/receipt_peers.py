@@ -87,7 +87,7 @@ class Reportlab:
         from reportlab.pdfbase.ttfonts import TTFont
 
         pdfmetrics.registerFont(TTFont("PT", FONTS / "PTS55F.ttf"))
-        pdfmetrics.registerFont(TTFont("PTB", FONTS / "PTS75F.ttf"))
+        pdfmetrics.registerFont(TTFont("PTB", FONTS / "PTS55F.ttf"))
 
     def make(self, receipt):
         from reportlab.lib.pagesizes import A4
@@ -166,7 +166,7 @@ class WeasyPrint:
         self.fonts = FontConfiguration()
         faces = "".join(
             f"@font-face {{ font-family: PT; font-weight: {weight}; src: url({(FONTS / file).as_uri()}) }}"
-            for weight, file in [(400, "PTS55F.ttf"), (700, "PTS75F.ttf")])
+            for weight, file in [(400, "PTS55F.ttf"), (700, "PTS55F.ttf")])
         self.style = CSS(font_config=self.fonts, string=faces + f"""
             @page {{ size: A4; margin: 10mm }} body {{ font: 8pt/1.2 PT }} h1 {{ font-size: 13pt; margin: 0 }}
             h2 {{ font-size: 9pt; margin: 2mm 0 0 }} p {{ margin: 0 }} table {{ width: 100%; border-collapse: collapse; font-size: 6.5pt }}
