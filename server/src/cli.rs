@@ -175,7 +175,7 @@ pub enum Import {
 /// Files for others.
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// A register of debts for a bank: one file a payee, named ИНН_РС_НОМЕР_ММГГ.txt.
+    /// A register of debts for a bank: one file a payee, named `ИНН_РС_НОМЕР_ММГГ.txt`.
     Debts {
         /// Which month.
         #[arg(long)]

@@ -168,6 +168,18 @@ pub const RETURNED_REST: &str = "В кабинете квитанции видн
 /// Back to the address.
 pub const TO_ADDRESS: &str = "Открыть адрес";
 
+/// Opens the explanation of pay links.
+pub const LINKS: &str = "Ссылки на оплату";
+/// What they are and why one would switch them off.
+pub const LINKS_TEXT: &str = "В каждом письме с квитанцией есть ссылка на оплату. Она открывается без входа в кабинет: по ней видно сумму, \
+    но не видно имени и квартиры. Если письмо попало к чужому человеку, отключите ссылки. В следующих письмах будут новые.";
+/// Button.
+pub const REVOKE_LINKS: &str = "Отключить прежние ссылки";
+/// While it works.
+pub const REVOKE_LINKS_BUSY: &str = "Отключаем…";
+/// Done.
+pub const LINKS_REVOKED: &str = "Готово: прежние ссылки на оплату больше не открываются. Оплатить можно из кабинета.";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,15 +198,3 @@ mod tests {
         assert_eq!(way, "по электронной почте с ноября 2026");
     }
 }
-
-/// Opens the explanation of pay links.
-pub const LINKS: &str = "Ссылки на оплату";
-/// What they are and why one would switch them off.
-pub const LINKS_TEXT: &str = "В каждом письме с квитанцией есть ссылка на оплату. Она открывается без входа в кабинет: по ней видно сумму, \
-    но не видно имени и квартиры. Если письмо попало к чужому человеку, отключите ссылки. В следующих письмах будут новые.";
-/// Button.
-pub const REVOKE_LINKS: &str = "Отключить прежние ссылки";
-/// While it works.
-pub const REVOKE_LINKS_BUSY: &str = "Отключаем…";
-/// Done.
-pub const LINKS_REVOKED: &str = "Готово: прежние ссылки на оплату больше не открываются. Оплатить можно из кабинета.";

@@ -45,7 +45,7 @@ pub(super) async fn totals(cabinet: &Cabinet, period: Period) -> Ended {
     let publication = cabinet.totals(period).await.map_err(refused)?;
     let columns = [&publication.register, &publication.electronic, &publication.paper];
     let row = |inn: &str, sums: [Money; 3]| {
-        let [register, electronic, paper] = sums.map(|sum| sum.roubles());
+        let [register, electronic, paper] = sums.map(Money::roubles);
         say!("{inn:<12} {register:>22} {electronic:>22} {paper:>22}");
     };
     say!("{:<12} {:>22} {:>22} {:>22}", "ИНН", "реестр", "электронно", "на бумаге");

@@ -3,6 +3,7 @@
 
 use domain::charge::VolumeMethod;
 use domain::{Date, Decimal, Mode, Money, Period};
+use std::cmp::Ordering;
 
 const MONTHS: [(&str, &str); 12] = [
     ("январь", "января"),
@@ -96,11 +97,9 @@ pub fn site(address: &str) -> &str {
 
 /// The sum in large type: what stands before it, the sum, and what is to be done by when.
 pub fn asked(total: Money, pay_by: Date) -> (&'static str, Money, String) {
-    if total > Money::ZERO {
-        ("Итого к оплате ", total, format!("оплатить до {}", date(pay_by)))
-    } else if total < Money::ZERO {
-        ("Переплата ", -total, "платить не нужно".to_owned())
-    } else {
-        ("Итого к оплате ", total, "платить не нужно".to_owned())
+    match total.cmp(&Money::ZERO) {
+        Ordering::Greater => ("Итого к оплате ", total, format!("оплатить до {}", date(pay_by))),
+        Ordering::Less => ("Переплата ", -total, "платить не нужно".to_owned()),
+        Ordering::Equal => ("Итого к оплате ", total, "платить не нужно".to_owned()),
     }
 }

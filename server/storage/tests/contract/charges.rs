@@ -5,6 +5,7 @@ use crate::{account, month, read, supplier, write};
 use domain::charge::Sums;
 use domain::id::{AccountId, SupplierId};
 use domain::{ChargeDetails, Decimal, Money, QrEncoding, QrField, QrOptions, Supplier};
+use std::slice::from_ref;
 use storage::accounts::AccountRow;
 use storage::statements::{Details, ImportRow, Line, NewStatement, RegisterTotal, Statement};
 use storage::{StorageError, accounts, statements, suppliers};
@@ -278,10 +279,10 @@ on_both_engines!(an_account_is_found_as_it_was_described_at_a_moment, |world| as
     let (first, second) = (account(1), AccountRow { holder: "Вторая".to_owned(), ..account(1) });
     let third = AccountRow { holder: "Третья".to_owned(), ..account(1) };
     accounts::upsert_all(&mut tx, &[first.clone(), account(2)]).await.unwrap();
-    accounts::keep_history(&mut tx, &[first.clone()], 100).await.unwrap();
-    accounts::upsert_all(&mut tx, &[second.clone()]).await.unwrap();
-    accounts::keep_history(&mut tx, &[second.clone()], 200).await.unwrap();
-    accounts::upsert_all(&mut tx, &[third.clone()]).await.unwrap();
+    accounts::keep_history(&mut tx, from_ref(&first), 100).await.unwrap();
+    accounts::upsert_all(&mut tx, from_ref(&second)).await.unwrap();
+    accounts::keep_history(&mut tx, from_ref(&second), 200).await.unwrap();
+    accounts::upsert_all(&mut tx, from_ref(&third)).await.unwrap();
     for (moment, expected) in [(0, &first), (99, &first), (100, &second), (199, &second), (200, &third), (900, &third)] {
         let found = accounts::find_as_of(&mut tx, AccountId(1), moment).await.unwrap();
         assert_eq!(found.as_ref(), Some(expected), "{moment}");

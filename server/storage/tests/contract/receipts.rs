@@ -253,7 +253,7 @@ on_both_engines!(a_signed_receipt_is_found_by_its_code, |world| async move {
     assert_eq!(receipts::find_by_code(&mut tx, mark(1, 7).code).await.unwrap(), Some(signed.clone()));
     assert_eq!(receipts::find_by_code(&mut tx, mark(1, 8).code).await.unwrap(), None);
     let second = ReceiptRow { id: ReceiptId(id(4)), version: 2, mark: Some(mark(1, 9)), ..signed.clone() };
-    receipts::insert_all(&mut tx, &[second.clone()]).await.unwrap();
+    receipts::insert_all(&mut tx, std::slice::from_ref(&second)).await.unwrap();
     assert_eq!(receipts::list_versions(&mut tx, month("2026-09"), AccountId(1)).await.unwrap(), [signed.clone(), second]);
     let twice = ReceiptRow { id: ReceiptId(id(5)), account: AccountId(9), ..signed };
     let refused = receipts::insert_all(&mut tx, &[twice]).await;
