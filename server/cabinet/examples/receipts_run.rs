@@ -31,20 +31,6 @@ struct Run {
     greatest: usize,
 }
 
-fn payee(supplier: &Supplier) -> Payee {
-    Payee {
-        name: supplier.name.clone(),
-        short_name: supplier.short_name.clone(),
-        inn: supplier.inn.to_string(),
-        kpp: supplier.kpp.clone(),
-        bic: supplier.bic.clone(),
-        bank: supplier.bank.clone(),
-        account: supplier.account.clone(),
-        corr_account: supplier.corr_account.clone(),
-        phone: supplier.phone.clone(),
-    }
-}
-
 fn agent() -> Agent {
     Agent {
         name: "Единый расчётный центр".to_owned(),
@@ -111,7 +97,7 @@ impl Run {
                 let supplier = self.suppliers.iter().find(|supplier| supplier.inn.as_str() == line.supplier_inn);
                 let supplier = supplier.ok_or("a supplier is missing in the suppliers file")?;
                 let way = if supplier.electronic_from.is_some() { Mode::Electronic } else { Mode::Paper };
-                let part = Part { payee: payee(supplier), way, lines: Vec::new(), total: Money::ZERO, qr: None };
+                let part = Part { payee: supplier.into(), way, lines: Vec::new(), total: Money::ZERO, qr: None };
                 receipt.parts.push(part);
                 receipt.parts.len() - 1
             }

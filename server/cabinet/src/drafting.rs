@@ -2,9 +2,9 @@
 //! Not here: layout, symbols and signatures (see `documents`).
 
 use crate::addresses::shown_number;
-use crate::requisites::{Snapshot, payee};
+use crate::requisites::Snapshot;
 use crate::{Cabinet, Failure, Outcome};
-use documents::content::{Face, Joint, Line, Mark, Part, Payer, Receipt};
+use documents::content::{Face, Joint, Line, Mark, Part, Payee, Payer, Receipt};
 use documents::payment_qr::{self, ReceiptFacts};
 use documents::pdf::Typesetter;
 use documents::seal::seal_pdf;
@@ -81,7 +81,7 @@ impl PayeeQr<'_> {
             payer_name: &self.account.holder,
             payer_address: &self.account.address().one_line(),
         };
-        payment_qr::for_receipt(&payee(supplier), &supplier.qr, &facts).ok()
+        payment_qr::for_receipt(&Payee::from(supplier), &supplier.qr, &facts).ok()
     }
 }
 
@@ -103,16 +103,10 @@ impl Cabinet {
         let day = self.day_of(receipt.published_at);
         let qr = PayeeQr { receipt, account, day };
         let electronic = |supplier: SupplierId| receipt.electronic_suppliers.contains(&supplier);
-        let mut order: Vec<SupplierId> = Vec::new();
-        for line in &statement.lines {
-            if !order.contains(&line.supplier) {
-                order.push(line.supplier);
-            }
-        }
-        order.sort_by_key(|supplier| !electronic(*supplier));
-        let (mut parts, mut elsewhere) = (Vec::with_capacity(order.len()), Vec::new());
-        for id in order {
-            let total = statement.total_of(id);
+        let mut totals = statement.totals();
+        totals.sort_by_key(|(supplier, _)| !electronic(*supplier));
+        let (mut parts, mut elsewhere) = (Vec::with_capacity(totals.len()), Vec::new());
+        for (id, total) in totals {
             let supplier = snapshot.supplier(id);
             if face == Face::Paper && electronic(id) {
                 elsewhere.push((supplier.map(|s| s.short_name.clone()).unwrap_or_default(), total));
@@ -120,7 +114,7 @@ impl Cabinet {
             }
             let asked = supplier.filter(|_| total > Money::ZERO && face != Face::Preview);
             parts.push(Part {
-                payee: supplier.map(payee).unwrap_or_default(),
+                payee: supplier.map(Payee::from).unwrap_or_default(),
                 way: if electronic(id) { Mode::Electronic } else { Mode::Paper },
                 lines: lines_of(statement, id, services),
                 total,
@@ -149,7 +143,7 @@ impl Cabinet {
             },
             parts,
             elsewhere,
-            joint: joint.and_then(|agent| Some(Joint { payee: payee(agent), total, qr: qr.bytes(agent, total)? })),
+            joint: joint.and_then(|agent| Some(Joint { payee: Payee::from(agent), total, qr: qr.bytes(agent, total)? })),
             mark: mark.map(|mark| Mark { code: mark.code, url: format!("{}/check/{}", snapshot.site, mark.code.compact()) }),
             pay_url: pay_path
                 .as_ref()

@@ -25,13 +25,6 @@ pub(crate) struct Signer {
 
 impl Signer {
     fn facts(&self, receipt: &ReceiptRow, number: &str, statement: &Statement) -> Facts {
-        let mut totals: Vec<(SupplierId, Money)> = Vec::new();
-        for line in &statement.lines {
-            match totals.iter_mut().find(|(supplier, _)| *supplier == line.supplier) {
-                Some((_, total)) => *total += line.sums.total,
-                None => totals.push((line.supplier, line.sums.total)),
-            }
-        }
         let part = |(id, total): (SupplierId, Money)| {
             let payee = self.snapshot.supplier(id);
             PartFacts {
@@ -49,7 +42,7 @@ impl Signer {
             account: number.to_owned(),
             period: receipt.period,
             total: receipt.total,
-            parts: totals.into_iter().map(part).collect(),
+            parts: statement.totals().into_iter().map(part).collect(),
         }
     }
 

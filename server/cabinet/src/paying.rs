@@ -105,15 +105,8 @@ impl Cabinet {
     pub(crate) async fn left_of(&self, tx: &mut Tx, receipt: &ReceiptRow) -> Outcome<Left> {
         let statement = statements::find(tx, receipt.period, receipt.account, receipt.revision).await?;
         let statement = statement.ok_or(Failure::NotFound)?;
-        let mut totals: Vec<(SupplierId, Money)> = Vec::new();
-        for line in &statement.lines {
-            match totals.iter_mut().find(|(supplier, _)| *supplier == line.supplier) {
-                Some((_, total)) => *total += line.sums.total,
-                None => totals.push((line.supplier, line.sums.total)),
-            }
-        }
         let payments = payments::list_of_account(tx, receipt.account, Some(receipt.period), 1000).await?;
-        Ok(Left::new(&totals, &payments))
+        Ok(Left::new(&statement.totals(), &payments))
     }
 
     /// The pay page; [`Failure::NotFound`] for a link that never was, has run out, or was revoked.

@@ -2,7 +2,7 @@
 //! again says what it said. Not here: files of suppliers (see `suppliers`).
 
 use crate::{Cabinet, Failure, Outcome};
-use documents::content::{Agent, Payee};
+use documents::content::Agent;
 use domain::Supplier;
 use domain::id::SupplierId;
 use domain::view::{AgentContacts, Requisites};
@@ -49,21 +49,6 @@ impl Snapshot {
 
     pub(crate) fn read(row: &RequisitesRow) -> Outcome<Self> {
         serde_json::from_str(&row.body).map_err(|error| Failure::Broken(format!("requisites {}: {error}", row.id)))
-    }
-}
-
-/// A payee as documents name it.
-pub(crate) fn payee(supplier: &Supplier) -> Payee {
-    Payee {
-        name: supplier.name.clone(),
-        short_name: supplier.short_name.clone(),
-        inn: supplier.inn.to_string(),
-        kpp: supplier.kpp.clone(),
-        bic: supplier.bic.clone(),
-        bank: supplier.bank.clone(),
-        account: supplier.account.clone(),
-        corr_account: supplier.corr_account.clone(),
-        phone: supplier.phone.clone(),
     }
 }
 

@@ -22,7 +22,7 @@ pub struct SupplierChanges {
 /// reader of the file, which names the line.
 pub fn doubts(file: &[Supplier]) -> Vec<String> {
     let of = |supplier: &Supplier| -> Vec<String> {
-        let doubts = requisites::doubts(&crate::requisites::payee(supplier));
+        let doubts = requisites::doubts(&supplier.into());
         let sentence = |doubt: &Doubt| format!("{} (ИНН {}): {}", supplier.short_name, supplier.inn, words(*doubt));
         doubts.iter().filter(|doubt| **doubt != Doubt::InnControl).map(sentence).collect()
     };

@@ -2,7 +2,7 @@
 //! Not here: how it is laid out (see `pdf`) and signed (see `seal`).
 
 use domain::charge::{ChargeDetails, Sums};
-use domain::{CheckCode, Date, Decimal, Mode, Money, Period};
+use domain::{CheckCode, Date, Decimal, Mode, Money, Period, Supplier};
 
 /// Which of its faces a receipt shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,22 @@ pub struct Payee {
     pub corr_account: String,
     /// Phone for questions, or empty.
     pub phone: String,
+}
+
+impl From<&Supplier> for Payee {
+    fn from(supplier: &Supplier) -> Self {
+        Self {
+            name: supplier.name.clone(),
+            short_name: supplier.short_name.clone(),
+            inn: supplier.inn.to_string(),
+            kpp: supplier.kpp.clone(),
+            bic: supplier.bic.clone(),
+            bank: supplier.bank.clone(),
+            account: supplier.account.clone(),
+            corr_account: supplier.corr_account.clone(),
+            phone: supplier.phone.clone(),
+        }
+    }
 }
 
 /// The agent at the head of the document.

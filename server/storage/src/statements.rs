@@ -72,6 +72,18 @@ impl Statement {
         out.push(']');
     }
 
+    /// The sum for each supplier, in the order of the register.
+    pub fn totals(&self) -> Vec<(SupplierId, Money)> {
+        let mut totals: Vec<(SupplierId, Money)> = Vec::new();
+        for line in &self.lines {
+            match totals.iter_mut().find(|(supplier, _)| *supplier == line.supplier) {
+                Some((_, total)) => *total += line.sums.total,
+                None => totals.push((line.supplier, line.sums.total)),
+            }
+        }
+        totals
+    }
+
     /// The sum for one supplier.
     pub fn total_of(&self, supplier: SupplierId) -> Money {
         self.lines.iter().filter(|line| line.supplier == supplier).map(|line| line.sums.total).sum()

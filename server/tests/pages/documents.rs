@@ -139,3 +139,19 @@ fn a_pay_link_opens_for_anybody_until_its_holder_switches_it_off() {
         assert_eq!((dead.status, dead.main()), (StatusCode::NOT_FOUND, unknown.main()));
     });
 }
+
+#[test]
+fn without_online_payment_the_pay_page_has_codes_and_no_button() {
+    on_the_server(async {
+        let mut world = World::on(Engine::Sqlite).await;
+        world.cabinet.acquirer = std::sync::Arc::new(payments::Closed);
+        let (mut anna, receipt) = holder(&world).await;
+        let page = anna.get(&format!("/receipts/{receipt}")).await;
+        let start = page.text.find("/pay/").unwrap();
+        let link: String = page.text[start..].chars().take_while(|c| *c != '"').collect();
+        let open = anna.get(&link).await;
+        assert!(open.text.contains("<path") && !open.main().contains("Оплатить онлайн"), "{}", open.main());
+        let pressed = anna.post("pay", &[("token", link.strip_prefix("/pay/").unwrap())]).await;
+        assert!(!pressed.problems().is_empty(), "an old form gets a sentence: {}", pressed.main());
+    });
+}

@@ -1,7 +1,7 @@
 //! Payment codes and documents of a street, as we make them and as a forger would.
 //! Not here: what is said about them (see `checking` and `files`).
 
-use documents::content::{Agent, Face, Line, Part, Payee, Payer, Receipt};
+use documents::content::{Agent, Face, Line, Part, Payer, Receipt};
 use documents::payment_qr::{ReceiptFacts, for_receipt};
 use documents::pdf::Typesetter;
 use domain::charge::Sums;
@@ -15,21 +15,6 @@ pub const FORGED: &str = "40817810900000000017";
 /// A supplier of a street.
 pub fn supplier(place: usize) -> Supplier {
     Town::suppliers(None).swap_remove(place)
-}
-
-/// A supplier as documents name it.
-pub fn payee(supplier: &Supplier) -> Payee {
-    Payee {
-        name: supplier.name.clone(),
-        short_name: supplier.short_name.clone(),
-        inn: supplier.inn.to_string(),
-        kpp: supplier.kpp.clone(),
-        bic: supplier.bic.clone(),
-        bank: supplier.bank.clone(),
-        account: supplier.account.clone(),
-        corr_account: supplier.corr_account.clone(),
-        phone: supplier.phone.clone(),
-    }
 }
 
 /// The payment QR of account 1 for October, in UTF-8 unless the supplier asks otherwise.
@@ -46,7 +31,7 @@ pub fn code_bytes(supplier: &Supplier, sum: Money, code: Option<CheckCode>) -> V
         payer_name: "",
         payer_address: "",
     };
-    for_receipt(&payee(supplier), &supplier.qr, &facts).unwrap()
+    for_receipt(&supplier.into(), &supplier.qr, &facts).unwrap()
 }
 
 /// The same as text.
@@ -61,7 +46,7 @@ pub fn unsealed(suppliers: &[Supplier; 3]) -> Vec<u8> {
     let part = |place: usize| {
         let total = charge(1, "2026-10", place);
         Part {
-            payee: payee(&suppliers[place]),
+            payee: (&suppliers[place]).into(),
             way: Mode::Electronic,
             lines: vec![Line {
                 service: "Отопление".to_owned(),
