@@ -54,6 +54,7 @@ pub const KEYS: &[Key] = &[
     key("listen", "127.0.0.1:3000", "ADDRESS:PORT"),
     key("public_url", "http://127.0.0.1:3000", "https://HOST, or http:// with a loopback host"),
     key("timezone", "Asia/Krasnoyarsk", "a name of the IANA time zone database"),
+    key("quiet_hours", "21:00-8:00", "HH:MM-HH:MM, no SMS but codes go out then; off: they go out at any hour"),
     key("secret_key", "", "64 hexadecimal digits, the same on every server; empty: DATA_DIR/secret.key"),
     key(
         "client_ip_header",
@@ -211,6 +212,10 @@ impl Config {
                     "link" => false,
                     _ => return Err(wrong("letter_pdf")),
                 },
+                quiet_hours: match text("quiet_hours").as_str() {
+                    "off" => None,
+                    hours => Some(hours.parse().map_err(|_| wrong("quiet_hours"))?),
+                },
                 timezone: TimeZone::get(&text("timezone")).map_err(|_| wrong("timezone"))?,
                 demo: false,
             },
@@ -281,6 +286,7 @@ mod tests {
             ("KVITOK_LISTEN", "3000", "ADDRESS:PORT"),
             ("KVITOK_PUBLIC_URL", "http://kvitok.example.ru", "https://HOST"),
             ("KVITOK_TIMEZONE", "Abakan", "IANA"),
+            ("KVITOK_QUIET_HOURS", "night", "HH:MM-HH:MM"),
             ("KVITOK_SECRET_KEY", "abc", "64 hexadecimal"),
             ("KVITOK_MAIL_FROM", "nobody", "e-mail"),
             ("KVITOK_SMTP_URL", "smtp://localhost", "DATA_DIR/outbox/mail"),

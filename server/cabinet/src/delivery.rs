@@ -4,7 +4,6 @@
 use crate::letter::{Letter, Sms};
 use crate::links::LinkKind;
 use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
-use crate::publish::quiet_until;
 use crate::queue::Matter;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, HOUR, MINUTE, Outcome};
@@ -226,7 +225,7 @@ impl Cabinet {
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let now = self.now();
         if !matches!(matter, Matter::Code { .. })
-            && let Some(morning) = quiet_until(&self.settings.local(now), now)
+            && let Some(morning) = self.settings.quiet_hours.and_then(|quiet| quiet.end(&self.settings.local(now), now))
         {
             return Ok(Ready::Later(morning));
         }

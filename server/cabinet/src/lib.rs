@@ -35,11 +35,13 @@ mod drafting;
 mod failure;
 mod marks;
 mod passwords;
+mod quiet_hours;
 mod receipt_letter;
 mod settings;
 
 pub use failure::{Failure, Outcome};
 pub use passwords::Passwords;
+pub use quiet_hours::{NotQuietHours, QuietHours};
 pub use settings::Settings;
 
 use ports::{Acquirer, Clock, Inspector};

@@ -3,7 +3,7 @@
 
 use crate::queue::{Channel, Matter};
 use crate::receipts::sums_by_way;
-use crate::{Cabinet, Failure, HOUR, MINUTE, Outcome};
+use crate::{Cabinet, Failure, MINUTE, Outcome};
 use domain::id::{AccountId, ReceiptId, SupplierId};
 use domain::split::{chosen_mode, delivered_by};
 use domain::{DeliveryChoice, Mode, Money, Period};
@@ -442,34 +442,4 @@ fn electronic_suppliers(
         }
     }
     out
-}
-
-/// SMS that nobody asked for at this very moment are not sent from nine in the evening to eight in the morning.
-pub(crate) fn quiet_until(local: &jiff::Zoned, now: i64) -> Option<i64> {
-    let hour = i64::from(local.hour());
-    let into_hour = i64::from(local.minute()) * MINUTE + i64::from(local.second()) * 1000;
-    match hour {
-        21..=23 => Some(now + (32 - hour) * HOUR - into_hour),
-        0..=7 => Some(now + (8 - hour) * HOUR - into_hour),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_sms_of_the_night_waits_for_eight_in_the_morning() {
-        let at = |text: &str| {
-            let zoned: jiff::Zoned = format!("{text}[+07:00]").parse().expect("a time");
-            let now = zoned.timestamp().as_millisecond();
-            quiet_until(&zoned, now).map(|until| (until - now) / MINUTE)
-        };
-        assert_eq!(at("2026-11-22T20:59:00+07:00"), None);
-        assert_eq!(at("2026-11-22T21:00:00+07:00"), Some(11 * 60));
-        assert_eq!(at("2026-11-22T23:30:00+07:00"), Some(8 * 60 + 30));
-        assert_eq!(at("2026-11-22T07:59:00+07:00"), Some(1));
-        assert_eq!(at("2026-11-22T08:00:00+07:00"), None);
-    }
 }

@@ -1,6 +1,7 @@
 //! What the operator of an installation sets, as the use cases need it.
 //! Not here: reading files and the environment (see `kvitok`).
 
+use crate::QuietHours;
 use domain::Supplier;
 use domain::view::AgentContacts;
 use jiff::tz::TimeZone;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub attach_pdf: bool,
     /// Where the agent is.
     pub timezone: TimeZone,
+    /// When no SMS goes out but codes; none: SMS go out at any hour.
+    pub quiet_hours: Option<QuietHours>,
     /// Whether this is the demo: `/dev/outbox` exists only then.
     pub demo: bool,
 }

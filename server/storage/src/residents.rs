@@ -4,6 +4,7 @@
 use crate::db::on;
 use crate::{Result, Tx};
 use domain::id::ResidentId;
+use sqlx::AssertSqlSafe;
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -34,6 +35,11 @@ impl ResidentRow {
     }
 }
 
+/// What a [`ResidentRow`] is made of.
+const SELECT: &str = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
+        phone_confirmed_at
+    from resident";
+
 /// Enters a person. `generated` marks people made by `kvitok generate-residents`.
 pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Result<()> {
     let sql = "insert into resident (id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
@@ -56,24 +62,25 @@ pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Res
 
 /// One person.
 pub async fn find(tx: &mut Tx, id: ResidentId) -> Result<Option<ResidentRow>> {
-    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
-        from resident where id = $1";
+    let sql = AssertSqlSafe(format!("{SELECT} where id = $1"));
     Ok(on!(tx, c => sqlx::query_as(sql).bind(id.0).fetch_optional(c).await)?)
 }
 
 /// People with this e-mail: the one who confirmed it first, then the newest who have not.
 pub async fn list_by_email(tx: &mut Tx, email: &str) -> Result<Vec<ResidentRow>> {
-    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
-        from resident where email = $1
-        order by case when email_confirmed_at is null then 1 else 0 end, created_at desc limit 3";
+    let sql = AssertSqlSafe(format!(
+        "{SELECT} where email = $1
+        order by case when email_confirmed_at is null then 1 else 0 end, created_at desc limit 3"
+    ));
     Ok(on!(tx, c => sqlx::query_as(sql).bind(email).fetch_all(c).await)?)
 }
 
 /// People with this phone: those who confirmed it first, then the newest who have not. Families share phones.
 pub async fn list_by_phone(tx: &mut Tx, phone: &str) -> Result<Vec<ResidentRow>> {
-    let sql = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at, phone_confirmed_at
-        from resident where phone = $1
-        order by case when phone_confirmed_at is null then 1 else 0 end, created_at desc limit 3";
+    let sql = AssertSqlSafe(format!(
+        "{SELECT} where phone = $1
+        order by case when phone_confirmed_at is null then 1 else 0 end, created_at desc limit 3"
+    ));
     Ok(on!(tx, c => sqlx::query_as(sql).bind(phone).fetch_all(c).await)?)
 }
 

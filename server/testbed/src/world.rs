@@ -224,6 +224,7 @@ impl World {
             agent,
             agent_payee: None,
             attach_pdf: false,
+            quiet_hours: Some(cabinet::QuietHours::NIGHT),
             timezone: jiff::tz::TimeZone::fixed(jiff::tz::offset(7)),
             demo: false,
         };
