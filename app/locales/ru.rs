@@ -25,6 +25,8 @@ pub mod dates;
 pub mod dev;
 #[path = "ru/figures.rs"]
 pub mod figures;
+#[path = "ru/history.rs"]
+pub mod history;
 #[path = "ru/home.rs"]
 pub mod home;
 #[path = "ru/how_to.rs"]

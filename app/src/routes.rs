@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/addresses/:id/code/not-received") view=addresses::CodeNotReceived ssr=Async/>
                 <Route path=path!("/addresses/:id/done") view=addresses::Done ssr=Async/>
                 <Route path=path!("/addresses/:id/returned") view=addresses::Returned ssr=Async/>
+                <Route path=path!("/addresses/:id/history") view=addresses::History ssr=Async/>
                 <Route path=path!("/receipts") view=receipts::Receipts ssr=Async/>
                 <Route path=path!("/receipts/:id") view=receipts::Receipt ssr=Async/>
                 <Route path=path!("/receipts/year/:account") view=receipts::Year ssr=Async/>

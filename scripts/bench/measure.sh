@@ -2,12 +2,21 @@
 # Timing of whole processes: wall seconds, CPU seconds, peak memory.
 # Not here: what is measured.
 
-# measure NAME COMMAND…: runs it; sets WALL, CPU (seconds) and RSS (MB); output goes to $WORK/NAME.out.
+# measure NAME COMMAND…: runs it; sets WALL, CPU (seconds), RSS and ANON (MB); output goes to $WORK/NAME.out.
+# ANON is the peak of what the program has taken for itself, seen ten times a second: in RSS the pages of a mapped
+# database file count as well, which the system takes back at will.
 measure() {
-    local name="$1"
+    local name="$1" timer own
     shift
-    /usr/bin/time -o "$WORK/$name.time" -f '%e %U %S %M' "$@" >"$WORK/$name.out" 2>"$WORK/$name.err" ||
-        fail "$name: $(tail -3 "$WORK/$name.err")"
+    /usr/bin/time -o "$WORK/$name.time" -f '%e %U %S %M' "$@" >"$WORK/$name.out" 2>"$WORK/$name.err" &
+    timer=$!
+    ANON=0
+    while kill -0 "$timer" 2>/dev/null; do
+        own="$(awk '/^RssAnon/ { print int($2 / 1024) }' "/proc/$(pgrep -P "$timer" || echo none)/status" 2>/dev/null || true)"
+        ((${own:-0} > ANON)) && ANON="$own"
+        sleep 0.1
+    done
+    wait "$timer" || fail "$name: $(tail -3 "$WORK/$name.err")"
     read -r WALL user system kilobytes <"$WORK/$name.time"
     CPU="$(calc "$user + $system")"
     RSS="$(calc "int($kilobytes / 1024)")"

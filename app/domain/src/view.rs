@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod check;
+mod history;
 mod pay;
 mod understanding;
 
 pub use check::{CheckPage, Verdict};
+pub use history::{Doer, Happening, HistoryDay, HistoryPage};
 pub use pay::{PayPage, PayeeSum, PaymentRow, PaymentState, QrPicture, Requisites};
 pub use understanding::{MonthSum, YearCell, YearPage, YearService};
 

@@ -7,7 +7,7 @@ use crate::server_fns::addresses::AddressesPage;
 use cabinet::access::ResidentOf;
 use cabinet::{Failure, Outcome};
 use domain::id::AccountId;
-use domain::view::{AddressPage, BindingPage};
+use domain::view::{AddressPage, BindingPage, HistoryPage};
 
 /// The holder of the account in a page's address; a number that is none is somebody else's as well.
 pub(super) async fn holder(ask: &Ask, id: &str) -> Outcome<ResidentOf> {
@@ -43,4 +43,11 @@ pub async fn load_address(id: String) -> Result<AddressPage, Refusal> {
     let ask = Ask::take()?;
     let of = ask.answer(holder(&ask, &id).await)?;
     ask.answer(ask.cabinet.address(&of).await)
+}
+
+/// The history of an address. A moment that is none is the present one.
+pub async fn load_history(id: String, before: Option<String>) -> Result<HistoryPage, Refusal> {
+    let ask = Ask::take()?;
+    let of = ask.answer(holder(&ask, &id).await)?;
+    ask.answer(ask.cabinet.history(&of, before.and_then(|before| before.parse().ok())).await)
 }

@@ -2,7 +2,7 @@
 //! Not here: the change between paper and e-mail (see `switch`).
 
 use crate::Refusal;
-use domain::view::{AddressCard, AddressPage, BindingPage, Viewer};
+use domain::view::{AddressCard, AddressPage, BindingPage, HistoryPage, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +37,10 @@ pub async fn bind_account(account: String, total: String) -> Result<(), Refusal>
 #[server(endpoint = "load-address", prefix = "/api")]
 pub async fn load_address(id: String) -> Result<AddressPage, Refusal> {
     crate::server::addresses::load_address(id).await
+}
+
+/// What happened with an address, up to now or before a moment in unix milliseconds.
+#[server(endpoint = "load-history", prefix = "/api")]
+pub async fn load_history(id: String, before: Option<String>) -> Result<HistoryPage, Refusal> {
+    crate::server::addresses::load_history(id, before).await
 }

@@ -9,6 +9,7 @@ pub mod consents;
 pub mod debts;
 pub mod delivery;
 pub mod forms;
+pub mod history;
 pub mod import;
 pub mod keys;
 pub mod letter;

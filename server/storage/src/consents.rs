@@ -85,3 +85,10 @@ pub async fn find_last(
     let account = account.map_or(0, |id| id.0);
     Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).bind(kind).bind(account).fetch_optional(c).await)?)
 }
+
+/// The links about an account from before a moment, newest first, at most `limit`.
+pub async fn list_of_account(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<ConsentRow>> {
+    let sql = "select seq, id, kind, resident_id, account_id, made_at, body, previous, hash from consent
+        where account_id = $1 and made_at < $2 order by seq desc limit $3";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?)
+}

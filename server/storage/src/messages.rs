@@ -5,7 +5,7 @@ use crate::bulk::{BATCH, values_sql};
 use crate::db::on;
 use crate::{Result, Tx};
 use domain::Period;
-use domain::id::{MessageId, ReceiptId, ResidentId};
+use domain::id::{AccountId, MessageId, ReceiptId, ResidentId};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -217,4 +217,32 @@ pub async fn list_letters(tx: &mut Tx, receipt: ReceiptId) -> Result<Vec<LetterR
     let sql = "select id, recipient, state, changed_at from message
         where receipt_id = $1 and channel = 'email' order by queued_at, id";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(receipt.0).fetch_all(c).await)?)
+}
+
+/// A letter with a receipt of an account.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AccountLetterRow {
+    /// The letter.
+    #[sqlx(flatten)]
+    pub letter: LetterRow,
+    /// Its receipt.
+    #[sqlx(try_from = "Uuid")]
+    pub receipt_id: ReceiptId,
+    /// The receipt's month.
+    pub period: i64,
+}
+
+/// The letters about an account's receipts whose state changed before a moment, newest first, at most `limit`; none that
+/// waits for its publication.
+pub async fn list_letters_of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<AccountLetterRow>> {
+    let sql = "select m.id, m.recipient, m.state, m.changed_at, r.id as receipt_id, r.period
+        from receipt r join message m on m.receipt_id = r.id
+        where r.account_id = $1 and m.channel = 'email' and m.state <> 'held' and m.changed_at < $2
+        order by m.changed_at desc, m.id desc limit $3";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?)
 }

@@ -132,6 +132,16 @@ pub async fn list_of_account(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// An account's payments that were paid before a moment, newest first, at most `limit`.
+pub async fn list_paid(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<PaymentRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from payment where account_id = $1 and state = 'paid' and changed_at < $2
+         order by changed_at desc, id desc limit $3"
+    ));
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Payments without an answer that were opened before a moment, oldest first.
 pub async fn list_pending(tx: &mut Tx, before: i64, limit: i64) -> Result<Vec<PaymentRow>> {
     let sql = sqlx::AssertSqlSafe(format!(

@@ -213,6 +213,19 @@ pub async fn list_of_account(tx: &mut Tx, account: AccountId, limit: i64) -> Res
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Every version of an account's receipts that was published before a moment, newest first, at most `limit`; none of a
+/// publication that has never been finished.
+pub async fn list_history(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<ReceiptRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from receipt r
+         where account_id = $1 and published_at < $2
+            and exists (select 1 from publication p where p.period = r.period and p.finished_at is not null)
+         order by published_at desc, period desc, version desc limit $3"
+    ));
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// A receipt with its account as it was described at the publication, in delivery order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintRow {

@@ -82,6 +82,7 @@ fn another_residents_ids_are_the_same_as_unknown_ones_in_every_address() {
             "/addresses/ID/code",
             "/addresses/ID/done",
             "/addresses/ID/returned",
+            "/addresses/ID/history",
             "/receipts/year/ID",
         ] {
             let foreign = eve.get(&of.replace("ID", "1")).await;

@@ -32,6 +32,7 @@ fn page(data: AddressPage, sent: bool, revoked: bool) -> AnyView {
     let chosen = data.can_return.then(|| letters(&data.email, data.sms_notices));
     let nothing = (!data.can_switch && !data.can_return).then(|| view! { <p>{t!(addresses::NOTHING_TO_SWITCH)}</p> });
     let links = pay_links(id.clone(), revoked);
+    let history = format!("/addresses/{id}/history");
     let latest = match data.latest {
         Some(row) => receipt_line(&row),
         None => view! { <p>{t!(receipts::EMPTY)}</p> }.into_any(),
@@ -52,6 +53,7 @@ fn page(data: AddressPage, sent: bool, revoked: bool) -> AnyView {
                 <h2 id="latest">{t!(addresses::LATEST_HEADING)}</h2>
                 {latest}
                 <p><a href="/receipts">{t!(addresses::ALL_RECEIPTS)}</a></p>
+                <p><a href=history>{t!(history::TITLE)}</a></p>
                 {links}
             </section>
         </Page>

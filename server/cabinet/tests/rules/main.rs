@@ -16,6 +16,7 @@ mod documents;
 mod dry_run;
 mod files;
 mod forging;
+mod history;
 mod holders;
 mod importing;
 mod keys;
