@@ -25,10 +25,16 @@ pub mod dates;
 pub mod dev;
 #[path = "ru/figures.rs"]
 pub mod figures;
+#[path = "ru/gallery.rs"]
+pub mod gallery;
 #[path = "ru/home.rs"]
 pub mod home;
 #[path = "ru/how_to.rs"]
 pub mod how_to;
+#[path = "ru/listening.rs"]
+pub mod listening;
+#[path = "ru/look.rs"]
+pub mod look;
 #[path = "ru/pay.rs"]
 pub mod pay;
 #[path = "ru/privacy.rs"]

@@ -19,6 +19,7 @@ mod forging;
 mod holders;
 mod importing;
 mod keys;
+mod looks;
 mod paying;
 mod publishing;
 mod sign_in;
