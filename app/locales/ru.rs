@@ -25,6 +25,7 @@ pub mod dates;
 pub mod dev;
 #[path = "ru/figures.rs"]
 pub mod figures;
+#[cfg(feature = "ssr")]
 #[path = "ru/gallery.rs"]
 pub mod gallery;
 #[path = "ru/home.rs"]

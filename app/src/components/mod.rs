@@ -13,7 +13,9 @@ mod url;
 
 pub use document::DocumentDetails;
 pub use fields::{Checkbox, Field, PasswordField, TextField};
-pub use loaded::{framed, layout, loaded, phone_link};
+#[cfg(feature = "ssr")]
+pub use loaded::layout;
+pub use loaded::{framed, loaded, phone_link};
 pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
 pub use radios::{Choice, Radios};
