@@ -1,14 +1,18 @@
-// One demo for the run, Debian's Chromium, each journey with scripts and without.
+// One demo for the run, Debian's Chromium, each journey with scripts and without, some under harder conditions as well.
 // Not here: fixtures (see `fixtures/test.ts`).
 import { defineConfig } from '@playwright/test';
 import { program } from './fixtures/program.ts';
+import type { Options } from './fixtures/test.ts';
 
 /** Anna of the demo, signed in once: ten sign-ins of one person in a quarter of an hour are too many. */
 export const ANNA = 'test-results/anna.json';
 
 const journeys = /(journeys|accessibility)\/.*\.spec\.ts/;
+/** What every project goes through: leaving paper, signing in, paying, reading receipts. The rest differs in words only. */
+const chosen = /journeys\/(four-steps|sign-in|paying|receipts)\.spec\.ts/;
+const phone = { width: 360, height: 740 };
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: '.',
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
@@ -52,6 +56,16 @@ export default defineConfig({
       testIgnore: /\.hydrate\.spec\.ts/,
       dependencies: ['setup'],
       use: { javaScriptEnabled: false },
+    },
+    // Scripts run, but the page never wakes up: the WASM does not arrive.
+    { name: 'no-wasm', testMatch: chosen, dependencies: ['setup'], use: { wasm: false } },
+    { name: 'phone', testMatch: chosen, dependencies: ['setup'], use: { viewport: phone, hasTouch: true } },
+    { name: 'big-text', testMatch: chosen, dependencies: ['setup'], use: { viewport: phone, look: 'big.auto.normal' } },
+    {
+      name: 'forced-colors',
+      testMatch: /journeys\/(four-steps|receipts)\.spec\.ts/,
+      dependencies: ['setup'],
+      use: { contextOptions: { forcedColors: 'active' } },
     },
     ...(process.env.KVITOK_SCREENS
       ? [{ name: 'screens', testMatch: /screens\/.*\.spec\.ts/, dependencies: ['setup'] }]

@@ -27,10 +27,17 @@ pub mod dev;
 pub mod figures;
 #[path = "ru/history.rs"]
 pub mod history;
+#[cfg(feature = "ssr")]
+#[path = "ru/gallery.rs"]
+pub mod gallery;
 #[path = "ru/home.rs"]
 pub mod home;
 #[path = "ru/how_to.rs"]
 pub mod how_to;
+#[path = "ru/listening.rs"]
+pub mod listening;
+#[path = "ru/look.rs"]
+pub mod look;
 #[path = "ru/pay.rs"]
 pub mod pay;
 #[path = "ru/privacy.rs"]

@@ -11,6 +11,16 @@ pub const SESSION: &str = "kvitok_session";
 /// Name of the cookie that a browser's drafts belong to.
 pub const BROWSER: &str = "kvitok_browser";
 
+/// Name of the cookie that remembers how pages look on a device. It outlives every session: signing out never takes it.
+pub const LOOK: &str = "kvitok_look";
+/// How long a device remembers it, in seconds: the longest that browsers keep a cookie.
+const LOOK_AGE: i64 = 400 * 24 * 3600;
+
+/// The cookie that remembers a look.
+pub fn look_cookie(https: bool, look: domain::Look) -> String {
+    cookie(https, LOOK, &look.to_string(), LOOK_AGE)
+}
+
 /// A cookie for `Set-Cookie`. Over https it is bound to this very host (`__Host-`, RFC 6265bis 4.1.3.2); plain http is
 /// only for a machine's own address. An age of zero takes the cookie away.
 pub fn cookie(https: bool, name: &str, value: &str, max_age_seconds: i64) -> String {

@@ -3,6 +3,7 @@
 
 mod components;
 mod locales;
+mod look;
 mod pages;
 mod refusal;
 mod routes;
@@ -21,4 +22,4 @@ pub use routes::App;
 pub use server::outbox::OutboxReader;
 pub use server_fns::outbox::{Outbox, OutboxMail, OutboxText};
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{gallery, shell};

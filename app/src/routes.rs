@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/contacts") view=public::Contacts ssr=Async/>
                 <Route path=path!("/privacy") view=public::Privacy ssr=Async/>
                 <Route path=path!("/accessibility") view=public::Accessibility ssr=Async/>
+                <Route path=path!("/accessibility/look") view=public::Look ssr=Async/>
                 <Route path=path!("/documents/:name") view=public::LegalText ssr=Async/>
                 <Route path=path!("/sign-up") view=auth::SignUp ssr=Async/>
                 <Route path=path!("/sign-in") view=auth::SignIn ssr=Async/>

@@ -2,33 +2,71 @@
 //! Not here: the other headers, which are the same for every answer (see `server`).
 
 use crate::App;
+use crate::locales::t;
+use crate::look::marks;
+use crate::server_fns::frame::Frame;
+use axum::http::request::Parts;
+use cabinet::access::Visitor;
+use domain::view::AgentContacts;
+use domain::{Look, Scheme};
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 
-/// The document: head, hydration scripts and the application.
+/// The document of every page: head, hydration scripts and the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = view! { <HydrationScripts options=options.clone()/> };
+    document(options, scripts.into_any(), view! { <App/> }.into_any())
+}
+
+/// The document of the demo's page of components, which never wakes up.
+pub fn gallery(options: LeptosOptions, agent: AgentContacts) -> impl IntoView {
+    provide_meta_context();
+    let frame = Frame { viewer: None, agent, demo: true, look: look() };
+    let skip = view! { <a class="skip-link" href="#main">{t!(common::SKIP)}</a> };
+    document(options, ().into_any(), (skip, crate::pages::dev::gallery(&frame)).into_any())
+}
+
+fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView {
     set_content_security_policy();
+    let look = look();
+    let (text, scheme, spacing) = marks(look);
     view! {
         <!DOCTYPE html>
-        <html lang="ru">
+        <html lang="ru" data-text=text data-scheme=scheme data-spacing=spacing>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
+                <meta name="color-scheme" content=colours(look)/>
                 <meta name="format-detection" content="telephone=no"/>
-                <HashedStylesheet options=options.clone() id="leptos"/>
+                <HashedStylesheet options id="leptos"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <HydrationScripts options/>
+                {scripts}
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {body}
             </body>
         </html>
+    }
+    .into_any()
+}
+
+/// The look of this device: on the first byte, so that nothing flashes.
+fn look() -> Look {
+    let parts = use_context::<Parts>();
+    parts.and_then(|parts| parts.extensions.get::<Visitor>()?.look).unwrap_or_default()
+}
+
+/// What the browser may paint before it has the style sheet.
+fn colours(look: Look) -> &'static str {
+    match look.scheme {
+        Scheme::Auto => "light dark",
+        Scheme::Light | Scheme::BlackOnWhite => "light",
+        Scheme::Dark | Scheme::WhiteOnBlack => "dark",
     }
 }
 

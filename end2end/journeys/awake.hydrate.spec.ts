@@ -105,6 +105,48 @@ annaTest('a receipt offers the printer, and on paper is one without tabs and but
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
+/** Holds the WASM back until it is let go: what a slow network does. */
+async function slowly(page: Page) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+test('what is typed and ticked before a slow page wakes up is still there afterwards', async ({ page }) => {
+  const letGo = await slowly(page);
+  await page.goto('/sign-up', { waitUntil: 'domcontentloaded' });
+  const signUp = new SignUpPage(page);
+  await signUp.email.fill('anna@example.ru');
+  await signUp.password.fill('чайник на плите');
+  await signUp.personalData.check();
+  await signUp.phone.focus();
+  await page.keyboard.type('8 913');
+  letGo();
+  await page.locator('html[data-hydrated]').waitFor();
+  await expect(signUp.phone).toBeFocused();
+  await page.keyboard.type(' 100-00-01');
+  await expect(signUp.email).toHaveValue('anna@example.ru');
+  await expect(signUp.phone).toHaveValue('8 913 100-00-01');
+  await expect(signUp.password).toHaveValue('чайник на плите');
+  await expect(signUp.personalData).toBeChecked();
+});
+
+test('a form and a link that are pressed before a slow page wakes up do what they say', async ({ page, person }) => {
+  await person.registers();
+  await person.context.clearCookies();
+  await slowly(page);
+  await page.goto('/sign-in', { waitUntil: 'domcontentloaded' });
+  await new SignInPage(page).signIn(person.email, person.password);
+  await new AddressesPage(page).isOpen();
+  await page.getByRole('navigation').getByRole('link', { name: 'Настройки', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Настройки' })).toBeVisible();
+  expect(await page.locator('html').getAttribute('data-hydrated')).toBeNull();
+});
+
 test('signing out leaves nothing in memory', async ({ page, person }) => {
   await person.registers();
   await awake(page, '/addresses');

@@ -39,6 +39,30 @@ test('pages of the cabinet', ({ page, person, account }) => cabinetPages(person,
 
 annaTest('pages of somebody with receipts', ({ page }) => pagesWithHistory(page, camera(page)));
 
+/** Other looks, on a phone: the same few pages in each. */
+for (const look of ['big.light.normal', 'big.white-on-black.wide', 'normal.dark.normal']) {
+  annaTest(`a few pages in the look ${look}`, async ({ page, context, baseURL }) => {
+    await context.addCookies([{ name: 'kvitok_look', value: look, url: baseURL! }]);
+    await page.setViewportSize(SIZES[0]!);
+    const picture = async (name: string) => {
+      await page.locator('html[data-hydrated]').waitFor();
+      const path = `${folder}/look-${look.replaceAll('.', '-')}-${name}-360.png`;
+      await page.screenshot({ path, fullPage: true, animations: 'disabled', scale: 'css' });
+    };
+    for (const [name, path] of [['home', '/'], ['sign-in', '/sign-in'], ['addresses', '/addresses']] as const) {
+      await page.goto(path);
+      await picture(name);
+    }
+    await (await new ReceiptsPage(page).open()).newest();
+    await picture('receipt');
+  });
+}
+
+test('every component', async ({ page }) => {
+  await page.goto('/dev/components');
+  await camera(page)('components', true);
+});
+
 annaTest('a receipt on paper', async ({ page }) => {
   await (await new ReceiptsPage(page).open()).newest();
   await page.locator('html[data-hydrated]').waitFor();

@@ -4,11 +4,14 @@
 use super::refused::refused;
 use crate::Refusal;
 use crate::locales::t;
+use crate::look::wear;
 use crate::server_fns::auth::SignOut;
 use crate::server_fns::frame::{Frame, load_frame};
+use domain::{Look, TextSize};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
+use leptos_router::location::Location;
 
 /// A page that needs data: header, `main` with what `render` makes of the data (or of a refusal), foot.
 pub fn loaded<T>(
@@ -19,18 +22,18 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let frame = frame_resource();
-    let path = use_location().pathname;
+    let place = use_location();
     view! {
         <Transition>
             {move || {
-                let render = render.clone();
+                let (render, place) = (render.clone(), place.clone());
                 Suspend::new(async move {
                     let frame = frame.await.unwrap_or_default();
                     let main = match data.await {
                         Ok(data) => render(data),
-                        Err(refusal) => refused(&refusal, &path.get_untracked(), &frame.agent.phone),
+                        Err(refusal) => refused(&refusal, &place.pathname.get_untracked(), &frame.agent.phone),
                     };
-                    layout(&frame, &path.get_untracked(), main)
+                    dressed(&frame, &place, main)
                 })
             }}
         </Transition>
@@ -41,15 +44,15 @@ where
 /// A page without data of its own.
 pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static) -> AnyView {
     let frame = frame_resource();
-    let path = use_location().pathname;
+    let place = use_location();
     view! {
         <Transition>
             {move || {
-                let render = render.clone();
+                let (render, place) = (render.clone(), place.clone());
                 Suspend::new(async move {
                     let frame = frame.await.unwrap_or_default();
                     let main = render(frame.clone());
-                    layout(&frame, &path.get_untracked(), main)
+                    dressed(&frame, &place, main)
                 })
             }}
         </Transition>
@@ -62,7 +65,17 @@ fn frame_resource() -> Resource<Result<Frame, Refusal>> {
     Resource::new_blocking(|| (), |()| load_frame())
 }
 
-fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
+/// The layout where the person is, in the look of the device.
+fn dressed(frame: &Frame, place: &Location, main: AnyView) -> AnyView {
+    let look = frame.look;
+    Effect::new(move |_| wear(look));
+    let (path, search) = (place.pathname.get_untracked(), place.search.get_untracked());
+    let here = if search.is_empty() { path.clone() } else { format!("{path}?{search}") };
+    layout(frame, &path, here, main)
+}
+
+/// Header, `main`, foot. `path` marks the tab, `here` is where the look's button comes back to.
+pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView {
     let signed_in = frame.viewer.is_some();
     view! {
         <header class="site-header">
@@ -72,6 +85,7 @@ fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
                     " "
                     <span class="brand__hint">{t!(common::SERVICE_HINT)}</span>
                 </a>
+                {tools(frame.look, here)}
                 {if signed_in { sign_out() } else { entrances() }}
             </div>
             {signed_in.then(|| tabs(path))}
@@ -81,6 +95,24 @@ fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
             {main}
         </main>
         {foot(frame)}
+    }
+    .into_any()
+}
+
+/// Small helpers of every page. The look's form is a plain one on purpose: the page comes back dressed anew.
+fn tools(look: Look, here: String) -> AnyView {
+    let (text, words) = match look.text {
+        TextSize::Normal => (TextSize::Big, t!(look::BIG)),
+        TextSize::Big => (TextSize::Normal, t!(look::ORDINARY)),
+    };
+    view! {
+        <div class="site-header__tools">
+            <form method="post" action="/look" novalidate=true>
+                <input type="hidden" name="back" value=here/>
+                <button class="tool" type="submit" name="text" value=text.name()>{words}</button>
+            </form>
+            <a class="tool" href="/accessibility/look">{t!(look::MORE)}</a>
+        </div>
     }
     .into_any()
 }

@@ -7,14 +7,18 @@ mod fields;
 mod loaded;
 mod page;
 mod post_form;
+mod radios;
 mod refused;
 mod url;
 
 pub use document::DocumentDetails;
 pub use fields::{Checkbox, Field, PasswordField, TextField};
+#[cfg(feature = "ssr")]
+pub use loaded::layout;
 pub use loaded::{framed, loaded, phone_link};
 pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
+pub use radios::{Choice, Radios};
 pub use refused::{NotFound, Problem, status};
 pub use url::{param, query};
 

@@ -102,6 +102,17 @@ impl Ask {
         self.session_cookie(token, age);
     }
 
+    /// Sets the session cookie after a sign-in, and the look of the person on a device that has none of its own.
+    pub async fn enter(&self, outcome: Outcome<String>) -> Outcome<()> {
+        let token = outcome?;
+        let look = self.cabinet.look_for_device(&self.visitor, &token).await?;
+        self.start_session(&token);
+        if let Some(look) = look {
+            self.set_cookie(&crate::http::look_cookie(self.cabinet.settings.https(), look));
+        }
+        Ok(())
+    }
+
     /// Takes the session cookie away, and what the browser has kept of the cabinet's pages.
     pub fn end_session(&self) {
         self.session_cookie("", 0);
@@ -114,8 +125,12 @@ impl Ask {
     }
 
     fn session_cookie(&self, token: &str, age: i64) {
-        let cookie = crate::http::cookie(self.cabinet.settings.https(), crate::http::SESSION, token, age);
-        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        self.set_cookie(&crate::http::cookie(self.cabinet.settings.https(), crate::http::SESSION, token, age));
+    }
+
+    #[expect(clippy::unused_self, reason = "only what answers a request sets cookies")]
+    fn set_cookie(&self, cookie: &str) {
+        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
             response.append_header(header::SET_COOKIE, value);
         }
     }

@@ -10,5 +10,6 @@ pub async fn load_frame() -> Result<Frame, Refusal> {
     let ask = Ask::take()?;
     let viewer = ask.answer(ask.cabinet.viewer(&ask.visitor).await)?;
     let settings = &ask.cabinet.settings;
-    Ok(Frame { viewer, agent: settings.agent.clone(), demo: settings.demo })
+    let look = ask.visitor.look.unwrap_or_default();
+    Ok(Frame { viewer, agent: settings.agent.clone(), demo: settings.demo, look })
 }

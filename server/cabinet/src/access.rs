@@ -3,6 +3,7 @@
 
 use crate::secret::{token_hash, unhex};
 use crate::{Cabinet, DAY, Failure, HOUR, Outcome};
+use domain::Look;
 use domain::id::{AccountId, ResidentId};
 use std::net::IpAddr;
 use storage::accounts::AccountRow;
@@ -21,6 +22,8 @@ pub struct Visitor {
     pub browser: Option<[u8; 16]>,
     /// Token of the session, as the cookie has it.
     pub session: Option<String>,
+    /// How pages look on this device; none until something was chosen on it.
+    pub look: Option<Look>,
 }
 
 /// A signed-in resident. Made only here.

@@ -34,6 +34,7 @@ pub mod wizard;
 
 mod drafting;
 mod failure;
+mod looks;
 mod marks;
 mod passwords;
 mod quiet_hours;

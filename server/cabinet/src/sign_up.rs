@@ -134,6 +134,8 @@ impl Cabinet {
             email_confirmed_at: None,
             email_failing_at: None,
             phone_confirmed_at: None,
+            // Whoever has chosen a look before registering keeps it.
+            look: visitor.look.map(|look| look.to_string()),
         };
         residents::insert(tx, &resident, false).await?;
         self.append_consent(tx, &Evidence::personal_data(&resident, visitor)).await?;

@@ -3,6 +3,8 @@
 
 mod assets;
 mod demo_bank;
+mod gallery;
+mod look;
 mod receipt_pdf;
 mod upload;
 mod visitor;
@@ -89,6 +91,8 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         })
         .with_state(options.clone())
         .merge(upload::router(cabinet))
+        .merge(look::router(cabinet))
+        .merge(gallery::router(cabinet, &options))
         .merge(receipt_pdf::router(cabinet.clone()))
         .merge(demo_bank::back(cabinet))
         .merge(practice)

@@ -26,6 +26,8 @@ pub struct ResidentRow {
     pub email_failing_at: Option<i64>,
     /// When a code sent there was entered.
     pub phone_confirmed_at: Option<i64>,
+    /// How pages look for them, as `big.white-on-black.wide`; none until something was chosen.
+    pub look: Option<String>,
 }
 
 impl ResidentRow {
@@ -37,13 +39,13 @@ impl ResidentRow {
 
 /// What a [`ResidentRow`] is made of.
 const SELECT: &str = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
-        phone_confirmed_at
+        phone_confirmed_at, look
     from resident";
 
 /// Enters a person. `generated` marks people made by `kvitok generate-residents`.
 pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Result<()> {
     let sql = "insert into resident (id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
-        phone_confirmed_at, generated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        phone_confirmed_at, look, generated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     on!(tx, c => sqlx::query(sql)
         .bind(resident.id.0)
         .bind(&resident.email)
@@ -53,6 +55,7 @@ pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Res
         .bind(resident.email_confirmed_at)
         .bind(resident.email_failing_at)
         .bind(resident.phone_confirmed_at)
+        .bind(&resident.look)
         .bind(generated)
         .execute(c)
         .await
@@ -110,6 +113,13 @@ pub async fn confirm_phone(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> 
 pub async fn set_password(tx: &mut Tx, id: ResidentId, hash: &str) -> Result<()> {
     let sql = "update resident set password_hash = $2 where id = $1";
     on!(tx, c => sqlx::query(sql).bind(id.0).bind(hash).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Keeps how pages look for a person.
+pub async fn set_look(tx: &mut Tx, id: ResidentId, look: &str) -> Result<()> {
+    let sql = "update resident set look = $2 where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(look).execute(c).await.map(drop))?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use cabinet::Cabinet;
 use http_body_util::BodyExt;
 use kvitok::config::Config;
 use scraper::{ElementRef, Html, Selector};
@@ -45,9 +46,13 @@ pub fn on_the_server(test: impl Future<Output = ()>) {
 
 /// The server over a test's cabinet.
 pub async fn router(world: &World) -> Router {
+    router_of(&Config::load(None, std::iter::empty()).unwrap(), &world.cabinet).await
+}
+
+/// The server over any cabinet.
+pub async fn router_of(config: &Config, cabinet: &Cabinet) -> Router {
     let _alone = MAKING.write().await;
-    let config = Config::load(None, std::iter::empty()).unwrap();
-    kvitok::http::router(&config, &world.cabinet, None)
+    kvitok::http::router(config, cabinet, None)
 }
 
 pub fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use storage::Engine;
 use testbed::World;
 
-const PUBLIC: [&str; 13] = [
+const PUBLIC: [&str; 14] = [
     "/",
     "/how-to",
     "/questions",
@@ -14,6 +14,7 @@ const PUBLIC: [&str; 13] = [
     "/contacts",
     "/privacy",
     "/accessibility",
+    "/accessibility/look",
     "/documents/personal-data",
     "/documents/electronic-delivery",
     "/sign-up",

@@ -1,6 +1,14 @@
 //! `/dev/outbox`: the demo's letters and SMS.
 //! Not here: data access, which goes through `server_fns`; outside the demo the page does not exist.
 
+#[cfg(feature = "ssr")]
+mod gallery;
+#[cfg(feature = "ssr")]
+mod samples;
+
+#[cfg(feature = "ssr")]
+pub use gallery::gallery;
+
 use crate::components::{Page, loaded};
 use crate::locales::t;
 use crate::server_fns::outbox::{Outbox as Sent, OutboxMail, OutboxText, load_outbox};

@@ -31,6 +31,7 @@ pub fn Accessibility() -> impl IntoView {
         view! {
             <Page title=t!(accessibility::TITLE) back=Back("/".into())>
                 <p class="lead">{t!(accessibility::LEAD)}</p>
+                <p><a href="/accessibility/look">{t!(look::TITLE)}</a></p>
                 {sections(&t!(accessibility::SECTIONS))}
             </Page>
         }

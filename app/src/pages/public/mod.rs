@@ -6,6 +6,7 @@ mod contacts;
 mod home;
 mod how_to;
 mod legal_text;
+mod look;
 mod questions;
 
 pub use about::{Accessibility, Privacy};
@@ -13,4 +14,5 @@ pub use contacts::{Channels, Contacts};
 pub use home::Home;
 pub use how_to::HowTo;
 pub use legal_text::LegalText;
+pub use look::Look;
 pub use questions::Questions;

@@ -5,14 +5,22 @@ mod change;
 mod chart;
 mod line;
 mod list;
+mod listen;
 mod one;
 mod print;
 mod sheet;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+mod voice;
 mod year;
 
+#[cfg(feature = "ssr")]
+pub use change::why;
+#[cfg(feature = "ssr")]
+pub use chart::chart;
 pub use list::{Receipts, receipt_line};
 pub use one::Receipt;
 pub use print::PrintButton;
+#[cfg(feature = "ssr")]
+pub use sheet::sheet;
 pub use year::Year;

@@ -5,6 +5,7 @@ use super::PrintButton;
 use super::change::{corrected, why};
 use super::chart::chart;
 use super::list::pdf_path;
+use super::listen::Listen;
 use super::sheet::sheet;
 use crate::components::{Back, Notice, Page, loaded, param};
 use crate::locales::t;
@@ -30,6 +31,7 @@ pub(super) fn page(data: ReceiptPage) -> AnyView {
             <p class="whose">{data.address.clone()}</p>
             {valid.then(|| due(&data))}
             {actions(&data)}
+            {valid.then(|| view! { <Listen sentences=t!(listening::summary(&data))/> })}
             {data.code.map(check_code)}
             {valid.then(|| understanding(&data))}
             {sheet(&data)}

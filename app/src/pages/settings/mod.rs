@@ -45,6 +45,7 @@ fn page(viewer: Viewer, sent: bool) -> AnyView {
                     <dd>{password}<br/><a href="/sign-in/forgotten">{change}</a></dd>
                 </div>
             </dl>
+            <p><a href="/accessibility/look">{t!(look::TITLE)}</a></p>
             <h2>{t!(settings::CHANGE_HEADING)}</h2>
             <p>{t!(settings::CHANGE_TEXT)}</p>
             <h2>{t!(settings::SESSIONS_HEADING)}</h2>

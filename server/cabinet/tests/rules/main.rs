@@ -20,6 +20,7 @@ mod history;
 mod holders;
 mod importing;
 mod keys;
+mod looks;
 mod paying;
 mod publishing;
 mod sign_in;

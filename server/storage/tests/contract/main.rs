@@ -49,6 +49,7 @@ fn resident(n: u128) -> ResidentRow {
         email_confirmed_at: None,
         email_failing_at: None,
         phone_confirmed_at: None,
+        look: None,
     }
 }
 

@@ -15,6 +15,7 @@ on_both_engines!(a_resident_comes_back_as_entered, |world| async move {
         email_confirmed_at: Some(5),
         email_failing_at: Some(6),
         phone_confirmed_at: Some(7),
+        look: Some("big.auto.wide".to_owned()),
         ..resident(1)
     };
     let mut tx = write(&world).await;
@@ -79,6 +80,17 @@ on_both_engines!(first_confirmations_and_failures_keep_their_time, |world| async
     residents::confirm_email(&mut tx, who, 50).await.unwrap();
     let row = residents::find(&mut tx, who).await.unwrap().unwrap();
     assert_eq!((row.email_confirmed_at, row.email_failing_at), (Some(10), None), "a used link proves that it works again");
+});
+
+on_both_engines!(a_look_is_kept_and_the_newest_counts, |world| async move {
+    neighbours(&world).await;
+    let mut tx = write(&world).await;
+    for look in ["big.auto.normal", "normal.dark.wide"] {
+        residents::set_look(&mut tx, resident(1).id, look).await.unwrap();
+        let row = residents::find(&mut tx, resident(1).id).await.unwrap().unwrap();
+        assert_eq!(row.look.as_deref(), Some(look));
+    }
+    assert_eq!(residents::find(&mut tx, resident(2).id).await.unwrap().unwrap().look, None);
 });
 
 on_both_engines!(a_session_lives_until_its_end_or_its_deletion, |world| async move {
