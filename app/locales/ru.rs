@@ -43,7 +43,11 @@ pub mod receipts;
 pub mod services;
 #[path = "ru/settings.rs"]
 pub mod settings;
+#[path = "ru/settings_forms.rs"]
+pub mod settings_forms;
 #[path = "ru/switch.rs"]
 pub mod switch;
 #[path = "ru/understanding.rs"]
 pub mod understanding;
+#[path = "ru/ways_in.rs"]
+pub mod ways_in;

@@ -16,7 +16,7 @@ pub use loaded::{framed, loaded, phone_link};
 pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
 pub use refused::{NotFound, Problem, status};
-pub use url::{param, query};
+pub use url::{escaped, param, query};
 
 use leptos::prelude::*;
 

@@ -3,6 +3,7 @@
 
 mod assets;
 mod demo_bank;
+mod own_data;
 mod receipt_pdf;
 mod upload;
 mod visitor;
@@ -89,6 +90,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         })
         .with_state(options.clone())
         .merge(upload::router(cabinet))
+        .merge(own_data::router(cabinet))
         .merge(receipt_pdf::router(cabinet.clone()))
         .merge(demo_bank::back(cabinet))
         .merge(practice)

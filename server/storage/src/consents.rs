@@ -85,3 +85,10 @@ pub async fn find_last(
     let account = account.map_or(0, |id| id.0);
     Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).bind(kind).bind(account).fetch_optional(c).await)?)
 }
+
+/// Everything a person has agreed to or withdrawn, in order.
+pub async fn list_of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<ConsentRow>> {
+    let sql = "select seq, id, kind, resident_id, account_id, made_at, body, previous, hash from consent
+        where resident_id = $1 order by seq";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).fetch_all(c).await)?)
+}
