@@ -124,6 +124,8 @@ pub enum Problem {
     PhoneSame,
     /// The code was sent to a phone that is not in force any more.
     CodeOfOldPhone,
+    /// The code of the authenticator app not typed.
+    AppCodeEmpty,
     /// Sign-in: not the code of the authenticator app, and no recovery code that is left.
     AppCodeWrong,
     /// Sign-in: the first step was too long ago.

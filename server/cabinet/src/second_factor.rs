@@ -76,7 +76,7 @@ impl Cabinet {
         let resident = self.resident(visitor).await?;
         let digits = digits(typed);
         if digits.is_empty() {
-            return Err(Failure::problem("code", Problem::CodeEmpty));
+            return Err(Failure::problem("code", Problem::AppCodeEmpty));
         }
         if !self.allow(&[(SECOND_PERSON, &resident.id().to_string())]).await? {
             return Err(Failure::problem("code", Problem::TooManyAttempts));
@@ -159,7 +159,7 @@ impl Cabinet {
         let wrong = || Failure::problem("code", Problem::AppCodeWrong);
         let digits = digits(typed);
         if digits.is_empty() {
-            return Err(Failure::problem("code", Problem::CodeEmpty));
+            return Err(Failure::problem("code", Problem::AppCodeEmpty));
         }
         if !self.allow(&[(SECOND_PERSON, &resident.to_string())]).await? {
             return Err(Failure::problem("code", Problem::TooManyAttempts));

@@ -60,7 +60,7 @@ on_both_engines!(an_app_in_force_is_asked_for_after_the_password, |world| async 
     let code = app_code(&secret, now(&world));
     let wrong = if code == "111111" { "222222" } else { "111111" };
     assert_eq!(problem(world.cabinet.second_step(&browser.visitor, wrong).await), Problem::AppCodeWrong);
-    assert_eq!(problem(world.cabinet.second_step(&browser.visitor, " ").await), Problem::CodeEmpty);
+    assert_eq!(problem(world.cabinet.second_step(&browser.visitor, " ").await), Problem::AppCodeEmpty);
     let typed = format!("{} {}", &code[..3], &code[3..]);
     browser.visitor.session = Some(world.cabinet.second_step(&browser.visitor, &typed).await.unwrap());
     assert_eq!(world.id(&browser).await, world.id(&anna).await);
@@ -145,7 +145,7 @@ on_both_engines!(an_app_is_set_up_and_taken_away_with_the_password_only, |world|
     let right = app_code(&page.secret, now(&world));
     let wrong = if right == "111111" { "222222" } else { "111111" };
     assert_eq!(problem(world.cabinet.enable_app(&anna.visitor, wrong).await), Problem::AppCodeWrong);
-    assert_eq!(problem(world.cabinet.enable_app(&anna.visitor, "").await), Problem::CodeEmpty);
+    assert_eq!(problem(world.cabinet.enable_app(&anna.visitor, "").await), Problem::AppCodeEmpty);
     let other = person("browser");
     world.cabinet.sign_in(&other.visitor, &anna.email, PASSWORD).await.unwrap();
     world.cabinet.enable_app(&anna.visitor, &right).await.unwrap();
