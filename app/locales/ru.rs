@@ -25,11 +25,11 @@ pub mod dates;
 pub mod dev;
 #[path = "ru/figures.rs"]
 pub mod figures;
-#[path = "ru/history.rs"]
-pub mod history;
 #[cfg(feature = "ssr")]
 #[path = "ru/gallery.rs"]
 pub mod gallery;
+#[path = "ru/history.rs"]
+pub mod history;
 #[path = "ru/home.rs"]
 pub mod home;
 #[path = "ru/how_to.rs"]
@@ -52,7 +52,11 @@ pub mod receipts;
 pub mod services;
 #[path = "ru/settings.rs"]
 pub mod settings;
+#[path = "ru/settings_forms.rs"]
+pub mod settings_forms;
 #[path = "ru/switch.rs"]
 pub mod switch;
 #[path = "ru/understanding.rs"]
 pub mod understanding;
+#[path = "ru/ways_in.rs"]
+pub mod ways_in;

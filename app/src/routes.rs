@@ -55,7 +55,29 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/pay/:token") view=pay::Pay ssr=Async/>
                 <Route path=path!("/check") view=check::Check ssr=Async/>
                 <Route path=path!("/check/:code") view=check::Check ssr=Async/>
+                <Route path=path!("/sign-in/code") view=auth::ByCode ssr=Async/>
+                <Route path=path!("/sign-in/code/enter") view=auth::EnterCode ssr=Async/>
+                <Route path=path!("/sign-in/code/whose") view=auth::Whose ssr=Async/>
+                <Route path=path!("/sign-in/second") view=auth::Second ssr=Async/>
                 <Route path=path!("/settings") view=settings::Settings ssr=Async/>
+                <Route path=path!("/settings/email") view=settings::Email ssr=Async/>
+                <Route path=path!("/settings/email/done") view=settings::EmailDone ssr=Async/>
+                <Route path=path!("/settings/email/confirm/:token") view=settings::NewEmail ssr=Async/>
+                <Route path=path!("/settings/phone") view=settings::Phone ssr=Async/>
+                <Route path=path!("/settings/phone/code") view=settings::PhoneCode ssr=Async/>
+                <Route path=path!("/settings/password") view=settings::Password ssr=Async/>
+                <Route path=path!("/settings/devices") view=settings::Devices ssr=Async/>
+                <Route path=path!("/settings/notices") view=settings::Notices ssr=Async/>
+                <Route path=path!("/settings/sign-in") view=settings::WaysIn ssr=Async/>
+                <Route path=path!("/settings/sign-in/sms") view=settings::SignInBySms ssr=Async/>
+                <Route path=path!("/settings/sign-in/app") view=settings::App ssr=Async/>
+                <Route path=path!("/settings/sign-in/app/code") view=settings::AppCode ssr=Async/>
+                <Route path=path!("/settings/sign-in/app/codes") view=settings::RecoveryCodes ssr=Async/>
+                <Route path=path!("/settings/data") view=settings::Data ssr=Async/>
+                <Route path=path!("/settings/close") view=settings::Close ssr=Async/>
+                <Route path=path!("/settings/closed") view=settings::Closed ssr=Async/>
+                <Route path=path!("/settings/undo/done") view=settings::Undone ssr=Async/>
+                <Route path=path!("/settings/undo/:token") view=settings::Undo ssr=Async/>
                 <Route path=path!("/connect") view=connect::Contacts ssr=Async/>
                 <Route path=path!("/connect/account") view=connect::Account ssr=Async/>
                 <Route path=path!("/connect/delivery") view=connect::Delivery ssr=Async/>

@@ -60,7 +60,7 @@ test('signing out everywhere ends the session of the other browser', async ({ pa
   const other = await (await browserOf(await person.context.storageState())).newPage();
   await new AddressesPage(other).open();
 
-  await page.goto('/settings');
+  await page.goto('/settings/devices');
   await page.getByRole('button', { name: 'Выйти на всех устройствах' }).click();
   await new SignInPage(page).isOpen();
   await other.reload();

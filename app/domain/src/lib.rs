@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod contact;
 pub mod date;
 pub mod decimal;
+pub mod device;
 pub mod id;
 pub mod look;
 pub mod money;

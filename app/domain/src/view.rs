@@ -9,11 +9,15 @@ use std::collections::BTreeMap;
 mod check;
 mod history;
 mod pay;
+mod settings;
 mod understanding;
 
 pub use check::{CheckPage, Verdict};
 pub use history::{Doer, Happening, HistoryDay, HistoryPage};
 pub use pay::{PayPage, PayeeSum, PaymentRow, PaymentState, QrPicture, Requisites};
+pub use settings::{
+    AddressNotices, AppPage, DeviceRow, Moment, NewEmailPage, NoticesPage, ProofWay, SettingsPage, UndoPage,
+};
 pub use understanding::{MonthSum, YearCell, YearPage, YearService};
 
 /// The signed-in person, as the header and the settings show them.
@@ -114,6 +118,22 @@ pub enum Problem {
     NothingToPay,
     /// Payment: the bank does not answer, or refused the order.
     BankRefused,
+    /// Settings: not the person's password.
+    PasswordWrong,
+    /// Settings: the new e-mail is the one in force.
+    EmailSame,
+    /// Settings: the new phone is the one in force.
+    PhoneSame,
+    /// The code was sent to a phone that is not in force any more.
+    CodeOfOldPhone,
+    /// The code of the authenticator app not typed.
+    AppCodeEmpty,
+    /// Sign-in: not the code of the authenticator app, and no recovery code that is left.
+    AppCodeWrong,
+    /// Sign-in: the first step was too long ago.
+    FirstStepGone,
+    /// Sign-in: several people have this phone, and none was chosen.
+    WhoseEmpty,
 }
 
 /// A form as it is shown again: what was typed (never codes or passwords) and what was wrong with it.

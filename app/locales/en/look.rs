@@ -33,6 +33,10 @@ pub const BROWSER_HEADING: &str = "Larger still";
 /// What works without this page.
 pub const BROWSER_TEXT: &str = "Your browser can enlarge pages too: with the Ctrl and + keys on a computer, with two fingers or the \
                                 font size setting on a phone.";
+/// On the list of settings: what there is to choose.
+pub const SETTINGS_TEXT: &str = "Text size, colours, the space between letters and lines.";
+/// For ears, after «Изменить».
+pub const CHANGE: &str = "how pages look";
 
 /// A size of text.
 pub fn text(text: TextSize) -> &'static str {

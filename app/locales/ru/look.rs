@@ -34,6 +34,10 @@ pub const BROWSER_HEADING: &str = "Ещё крупнее";
 /// What works without this page.
 pub const BROWSER_TEXT: &str = "Страницы можно увеличить и в самом браузере: на компьютере клавишами Ctrl и +, на телефоне двумя \
                                 пальцами или размером шрифта в настройках телефона.";
+/// On the list of settings: what there is to choose.
+pub const SETTINGS_TEXT: &str = "Размер текста, цвета, расстояние между буквами и строками.";
+/// For ears, after «Изменить».
+pub const CHANGE: &str = "вид страниц";
 
 /// A size of text.
 pub fn text(text: TextSize) -> &'static str {

@@ -26,10 +26,6 @@ pub const CHANGE_PASSWORD: &str = "Сменить пароль по письму
 /// Link.
 pub const SET_PASSWORD: &str = "Задать пароль по письму";
 /// Section.
-pub const CHANGE_HEADING: &str = "Сменить почту или телефон";
-/// What to do.
-pub const CHANGE_TEXT: &str = "Позвоните нам, мы поможем. Телефон внизу страницы.";
-/// Section.
 pub const SESSIONS_HEADING: &str = "Выход на всех устройствах";
 /// What it does.
 pub const SESSIONS_TEXT: &str = "Если вы входили с чужого телефона или компьютера, выйдите сразу везде. На этом \

@@ -20,7 +20,7 @@ pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
 pub use radios::{Choice, Radios};
 pub use refused::{NotFound, Problem, status};
-pub use url::{param, query};
+pub use url::{escaped, param, query};
 
 use leptos::prelude::*;
 

@@ -2,6 +2,7 @@
 //! Not here: use cases (see `cabinet`), the checks of a local path (see `http`).
 
 use crate::Refusal;
+use crate::components::escaped;
 use crate::http::{LocalPath, redirect_to, set_status};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -35,9 +36,9 @@ impl Ask {
     pub fn answer<T>(&self, outcome: Outcome<T>) -> Result<T, Refusal> {
         let page = !self.target.starts_with("/api/");
         outcome.map_err(|failure| match failure {
-            Failure::SignIn => {
+            Failure::SignIn | Failure::SecondFactor => {
                 if page {
-                    self.turn_away(&format!("/sign-in?next={}", encode(&self.target)));
+                    self.turn_away(&format!("/sign-in?next={}", escaped(&self.target)));
                 }
                 Refusal::SignIn
             }
@@ -57,6 +58,15 @@ impl Ask {
         })
     }
 
+    /// As [`Ask::answer`]; where there is no such thing yet, sends the person to the page on which it begins.
+    pub fn answer_or_go<T>(&self, outcome: Outcome<T>, path: &str) -> Result<T, Refusal> {
+        if matches!(outcome, Err(Failure::NotFound)) {
+            self.turn_away(path);
+            return Err(Refusal::Elsewhere);
+        }
+        self.answer(outcome)
+    }
+
     /// Sends the person to another page instead of this one: a page by its status, whatever the client says it accepts;
     /// a loader called by the browser by the header that its router follows.
     pub fn turn_away(&self, path: &str) {
@@ -73,11 +83,16 @@ impl Ask {
             Ok(()) => go(next),
             Err(Failure::Problems(problems)) => {
                 match self.cabinet.keep_form(&self.visitor, form.name, form.values, &problems).await {
-                    Ok(id) => go(&format!("{}?form={id}", form.page)),
+                    Ok(id) => go(&with_form(form.page, &id)),
                     Err(failure) => self.broken(&failure),
                 }
             }
-            Err(Failure::SignIn) => go(&format!("/sign-in?next={}", encode(form.page))),
+            // The session has ended in the middle of a form: after signing in it is there again as it was typed.
+            Err(Failure::SignIn) => match self.cabinet.keep_form(&self.visitor, form.name, form.values, &[]).await {
+                Ok(id) => go(&with_next("/sign-in", &with_form(form.page, &id))),
+                Err(failure) => self.broken(&failure),
+            },
+            Err(Failure::SecondFactor) => go(&with_next("/sign-in/second", next)),
             // Its own page says «не найдено», the same for everybody.
             Err(Failure::NotFound) => go(form.page),
             Err(failure) => self.broken(&failure),
@@ -154,17 +169,21 @@ pub fn go(path: &str) {
     }
 }
 
-/// Percent-encodes a path for a query.
-fn encode(text: &str) -> String {
-    use std::fmt::Write;
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("writing to a String cannot fail");
-        }
-        out
-    })
+/// The page of a form as it was typed.
+fn with_form(page: &str, id: &str) -> String {
+    let mark = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{mark}form={id}")
+}
+
+/// A page on the way to another.
+pub fn with_next(page: &str, next: &str) -> String {
+    format!("{page}?next={}", escaped(next))
+}
+
+/// Where a sign-in leads. Only pages of the cabinet are worth returning to, and never a server function.
+pub fn next_of(next: Option<&str>) -> String {
+    let next = next.and_then(LocalPath::parse).filter(|path| !path.as_str().starts_with("/api/"));
+    next.map_or_else(|| "/addresses".to_owned(), |path| path.to_string())
 }
 
 /// Whether a checkbox was ticked.

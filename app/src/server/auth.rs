@@ -1,9 +1,9 @@
 //! The server's half of `server_fns::auth`.
 //! Not here: the use cases themselves (see `cabinet`).
 
+use super::ask::next_of;
 use super::{Ask, Form, go, ticked};
 use crate::Refusal;
-use crate::http::LocalPath;
 use crate::server_fns::auth::{FormName, LinkKind, LinkState};
 use cabinet::links;
 use cabinet::sign_up::SignUp;
@@ -38,11 +38,9 @@ pub async fn sign_up(email: String, phone: String, password: String, personal_da
 pub async fn sign_in(login: String, password: String, next: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let outcome = ask.enter(ask.cabinet.sign_in(&ask.visitor, &login, &password).await).await;
-    // Only pages of the cabinet are worth returning to, and never a server function.
-    let next = next.as_deref().and_then(LocalPath::parse).filter(|path| !path.as_str().starts_with("/api/"));
-    let next = next.as_ref().map_or("/addresses", LocalPath::as_str);
-    let values = [("login", login.as_str()), ("next", next)];
-    ask.finish(outcome, next, Form { page: "/sign-in", name: "sign-in", values: &values }).await
+    let next = next_of(next.as_deref());
+    let values = [("login", login.as_str()), ("next", &next)];
+    ask.finish(outcome, &next, Form { page: "/sign-in", name: "sign-in", values: &values }).await
 }
 
 /// Signs out on this device.

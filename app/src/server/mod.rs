@@ -14,5 +14,6 @@ pub mod pay;
 pub mod receipts;
 pub mod settings;
 pub mod switch;
+pub mod ways_in;
 
 use ask::{Ask, Form, go, ticked};

@@ -12,3 +12,4 @@ pub mod pay;
 pub mod receipts;
 pub mod settings;
 pub mod switch;
+pub mod ways_in;

@@ -1,12 +1,156 @@
-//! «Настройки».
-//! Not here: the sign-out and the confirmation of an e-mail (see `auth`).
+//! The settings: contacts, password, devices, notices, ways of signing in, the end.
+//! Not here: the sign-in itself (see `auth`, `ways_in`).
 
 use crate::Refusal;
-use domain::view::Viewer;
+use domain::view::{AppPage, CodePage, DeviceRow, NewEmailPage, NoticesPage, SettingsPage, UndoPage};
 use leptos::prelude::*;
 
-/// The person who is signed in.
+/// The hub, or one of its forms as it was typed.
 #[server(endpoint = "load-settings", prefix = "/api")]
-pub async fn load_settings() -> Result<Viewer, Refusal> {
-    crate::server::settings::load_settings().await
+pub async fn load_settings(form: Option<String>) -> Result<SettingsPage, Refusal> {
+    crate::server::settings::load_settings(form).await
+}
+
+/// Sends the code that stands for the password of a person without one, from a page of the settings.
+#[server(endpoint = "send-proof-code", prefix = "/api")]
+pub async fn send_proof_code(page: String) -> Result<(), Refusal> {
+    crate::server::settings::send_proof_code(page).await
+}
+
+/// Asks for another e-mail.
+#[server(endpoint = "change-email", prefix = "/api")]
+pub async fn change_email(email: String, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::change_email(email, current, code).await
+}
+
+/// What the link of the letter to the new e-mail is worth.
+#[server(endpoint = "load-new-email", prefix = "/api")]
+pub async fn load_new_email(token: String) -> Result<NewEmailPage, Refusal> {
+    crate::server::settings::load_new_email(token).await
+}
+
+/// Puts the new e-mail in force.
+#[server(endpoint = "confirm-new-email", prefix = "/api")]
+pub async fn confirm_new_email(token: String) -> Result<(), Refusal> {
+    crate::server::settings::confirm_new_email(token).await
+}
+
+/// Keeps the e-mail in force after all.
+#[server(endpoint = "give-up-email", prefix = "/api")]
+pub async fn give_up_email() -> Result<(), Refusal> {
+    crate::server::settings::give_up_email().await
+}
+
+/// Asks for another phone.
+#[server(endpoint = "change-phone", prefix = "/api")]
+pub async fn change_phone(phone: String, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::change_phone(phone, current, code).await
+}
+
+/// The form for the code that came to the new phone.
+#[server(endpoint = "load-phone-code", prefix = "/api")]
+pub async fn load_phone_code(form: Option<String>) -> Result<CodePage, Refusal> {
+    crate::server::settings::load_phone_code(form).await
+}
+
+/// Puts the new phone in force.
+#[server(endpoint = "confirm-phone", prefix = "/api")]
+pub async fn confirm_phone(code: String) -> Result<(), Refusal> {
+    crate::server::settings::confirm_phone(code).await
+}
+
+/// Sends another code to the new phone.
+#[server(endpoint = "resend-phone-code", prefix = "/api")]
+pub async fn resend_phone_code() -> Result<(), Refusal> {
+    crate::server::settings::resend_phone_code().await
+}
+
+/// What a link that undoes a change would put back.
+#[server(endpoint = "load-undo", prefix = "/api")]
+pub async fn load_undo(token: String) -> Result<UndoPage, Refusal> {
+    crate::server::settings::load_undo(token).await
+}
+
+/// Puts it back.
+#[server(endpoint = "undo-change", prefix = "/api")]
+pub async fn undo_change(token: String) -> Result<(), Refusal> {
+    crate::server::settings::undo_change(token).await
+}
+
+/// Changes the password.
+#[server(endpoint = "change-password", prefix = "/api")]
+pub async fn change_password(password: String, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::change_password(password, current, code).await
+}
+
+/// The devices that are signed in.
+#[server(endpoint = "load-devices", prefix = "/api")]
+pub async fn load_devices() -> Result<Vec<DeviceRow>, Refusal> {
+    crate::server::settings::load_devices().await
+}
+
+/// Signs out on one of them.
+#[server(endpoint = "end-device", prefix = "/api")]
+pub async fn end_device(id: String) -> Result<(), Refusal> {
+    crate::server::settings::end_device(id).await
+}
+
+/// Signs out on all the others.
+#[server(endpoint = "end-other-devices", prefix = "/api")]
+pub async fn end_other_devices() -> Result<(), Refusal> {
+    crate::server::settings::end_other_devices().await
+}
+
+/// What the person is told by SMS.
+#[server(endpoint = "load-notices", prefix = "/api")]
+pub async fn load_notices() -> Result<NoticesPage, Refusal> {
+    crate::server::settings::load_notices().await
+}
+
+/// Chooses it anew.
+#[server(endpoint = "set-notices", prefix = "/api")]
+pub async fn set_notices(#[server(default)] charges: Vec<String>, changes: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::set_notices(charges, changes).await
+}
+
+/// Allows (`yes`) or forbids the sign-in by a code in an SMS.
+#[server(endpoint = "set-sms-sign-in", prefix = "/api")]
+pub async fn set_sms_sign_in(allow: Option<String>, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::set_sms_sign_in(allow, current, code).await
+}
+
+/// Begins to set up an authenticator app.
+#[server(endpoint = "begin-app", prefix = "/api")]
+pub async fn begin_app(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::begin_app(current, code).await
+}
+
+/// The secret for the app.
+#[server(endpoint = "load-app", prefix = "/api")]
+pub async fn load_app(form: Option<String>) -> Result<AppPage, Refusal> {
+    crate::server::settings::load_app(form).await
+}
+
+/// Brings the app into force by its first code.
+#[server(endpoint = "enable-app", prefix = "/api")]
+pub async fn enable_app(code: String) -> Result<(), Refusal> {
+    crate::server::settings::enable_app(code).await
+}
+
+/// Recovery codes that are fresh.
+#[server(endpoint = "load-recovery-codes", prefix = "/api")]
+pub async fn load_recovery_codes() -> Result<Vec<String>, Refusal> {
+    crate::server::settings::load_recovery_codes().await
+}
+
+/// Asks for the app no more.
+#[server(endpoint = "remove-app", prefix = "/api")]
+pub async fn remove_app(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::remove_app(current, code).await
+}
+
+/// Closes the cabinet for good.
+#[server(endpoint = "close-cabinet", prefix = "/api")]
+pub async fn close_cabinet(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::close_cabinet(current, code).await
 }

@@ -10,6 +10,7 @@ use storage::accounts::AccountRow;
 use storage::holders::HolderRow;
 use storage::residents::ResidentRow;
 use storage::{accounts, holders, residents, sessions};
+use uuid::Uuid;
 
 /// A request's sender, signed in or not.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,11 @@ impl Resident {
 }
 
 impl ResidentOf {
+    /// From rows of the transaction in which a cabinet is closed: the right has just been read there.
+    pub(crate) fn closing(resident: Resident, account: AccountRow, holder: HolderRow) -> Self {
+        Self { resident, account, holder }
+    }
+
     /// Who.
     pub fn resident(&self) -> &Resident {
         &self.resident
@@ -70,6 +76,11 @@ impl ResidentOf {
     pub fn holder(&self) -> &HolderRow {
         &self.holder
     }
+}
+
+/// The hash under which the session of a visitor is stored.
+pub(crate) fn session_hash(visitor: &Visitor) -> Option<[u8; 32]> {
+    visitor.session.as_deref().and_then(unhex).map(|token| token_hash(&token))
 }
 
 impl Cabinet {
@@ -110,14 +121,22 @@ impl Cabinet {
         Ok(ResidentOf { resident, account, holder })
     }
 
-    /// Starts a session and answers the token for the cookie.
+    /// After a first step that was right: starts a session and answers the token for the cookie, or
+    /// [`Failure::SecondFactor`] where the person has to show another thing first.
     pub(crate) async fn start_session(&self, resident: ResidentId, visitor: &Visitor) -> Outcome<String> {
+        self.ask_second_factor(resident, visitor).await?;
+        self.open_session(resident, visitor).await
+    }
+
+    /// Starts a session of somebody who has shown everything.
+    pub(crate) async fn open_session(&self, resident: ResidentId, visitor: &Visitor) -> Outcome<String> {
         let (token, now) = (self.random.bytes::<32>(), self.now());
         let mut tx = self.db.write().await?;
         if let Some(old) = visitor.session.as_deref().and_then(unhex) {
             sessions::delete(&mut tx, &token_hash(&old)).await?;
         }
-        sessions::insert(&mut tx, &token_hash(&token), resident, now, now + SESSION_DAYS * DAY, &visitor.user_agent).await?;
+        let (public_id, end) = (Uuid::from_bytes(self.random.bytes()), now + SESSION_DAYS * DAY);
+        sessions::insert(&mut tx, &token_hash(&token), public_id, resident, now, end, &visitor.user_agent).await?;
         tx.commit().await?;
         Ok(crate::secret::hex(&token))
     }

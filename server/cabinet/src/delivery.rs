@@ -224,7 +224,7 @@ impl Cabinet {
         }
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let now = self.now();
-        if !matches!(matter, Matter::Code { .. })
+        if !matter.is_code()
             && let Some(morning) = self.settings.quiet_hours.and_then(|quiet| quiet.end(&self.settings.local(now), now))
         {
             return Ok(Ready::Later(morning));
@@ -272,6 +272,7 @@ impl Cabinet {
             Matter::Receipt { receipt } => {
                 self.receipt_letter(receipt, shared).await?.map(|letter| Letter::Receipt(Box::new(letter)))
             }
+            Matter::Settings { what } => self.settings_letter(what).await?.map(Letter::Settings),
             Matter::Code { .. } | Matter::EmailFails => None,
         })
     }
@@ -296,6 +297,7 @@ impl Cabinet {
                 let email = resident.and_then(|resident| Email::parse(&resident.email).ok());
                 email.map(|email| Sms::EmailFails { email: email.masked() })
             }
+            Matter::Settings { what } => self.settings_sms(&what).map(Sms::Settings),
             Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,
         })
     }

@@ -10,6 +10,9 @@ pub enum Failure {
     /// Sign in first.
     #[error("not signed in")]
     SignIn,
+    /// The first step of the sign-in was right: now the second.
+    #[error("the second factor is to be shown")]
+    SecondFactor,
     /// No such thing, or not yours: the two are never told apart.
     #[error("not found")]
     NotFound,

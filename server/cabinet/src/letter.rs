@@ -1,6 +1,7 @@
 //! What letters and SMS say, as facts. Links and codes in them exist only while they are handed over.
 //! Not here: their words and looks (see `messaging`), and when they are sent (see `delivery`).
 
+use crate::settings_letter::{SettingsLetter, SettingsSms};
 use domain::comparison::Comparison;
 use domain::view::ReceiptPart;
 use domain::{CheckCode, CodeDigits, Date, Money, Period};
@@ -55,6 +56,8 @@ pub enum Letter {
     },
     /// A new receipt.
     Receipt(Box<ReceiptLetter>),
+    /// About the settings.
+    Settings(SettingsLetter),
 }
 
 /// The letter with a receipt's electronic charges.
@@ -126,4 +129,6 @@ pub enum Sms {
         /// Masked address.
         email: String,
     },
+    /// About the settings.
+    Settings(SettingsSms),
 }

@@ -23,6 +23,10 @@ pub const SIGN_UP_IP: Limit = limit("sign-up ip", 30, HOUR);
 pub const SIGN_IN_LOGIN: Limit = limit("sign-in login", 10, 15 * MINUTE);
 /// Sign-ins from one address.
 pub const SIGN_IN_IP: Limit = limit("sign-in ip", 100, 15 * MINUTE);
+/// Passwords typed once more by one person who is signed in.
+pub const PROOF_PERSON: Limit = limit("proof person", 10, 15 * MINUTE);
+/// Codes of an authenticator app typed by one person.
+pub const SECOND_PERSON: Limit = limit("second person", 10, 15 * MINUTE);
 /// Letters with links to one e-mail.
 pub const LETTER_EMAIL: Limit = limit("letter e-mail", 5, HOUR);
 /// Letters with links asked for from one address.

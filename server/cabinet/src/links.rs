@@ -22,6 +22,11 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// Part of the mac of a link that confirms a new e-mail (see `own_contacts`).
+    pub(crate) const NEW_EMAIL: &'static str = "new-email";
+    /// Part of the mac of a link that undoes a change.
+    pub(crate) const UNDO: &'static str = "undo";
+
     /// As stored and as part of the mac.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! Putting letters and SMS into the queue, in the transaction of what causes them.
 //! Not here: sending them (see `delivery`).
 
+use crate::settings_letter::SettingsMatter;
 use crate::{Cabinet, Outcome};
 use domain::Period;
 use domain::id::{AccountId, ConfirmationId, MessageId, ReceiptId, ResidentId};
@@ -60,6 +61,11 @@ pub enum Matter {
     },
     /// SMS: letters come back.
     EmailFails,
+    /// Letter or SMS: about the settings.
+    Settings {
+        /// What about them.
+        what: SettingsMatter,
+    },
 }
 
 /// Which way a message goes.
@@ -87,12 +93,18 @@ impl Matter {
             Self::Receipt { .. } => "receipt",
             Self::Code { .. } => "code",
             Self::EmailFails => "email_fails",
+            Self::Settings { what } => what.kind(),
         }
+    }
+
+    /// Somebody is waiting for it.
+    pub(crate) fn is_code(&self) -> bool {
+        matches!(self, Self::Code { .. } | Self::Settings { what: SettingsMatter::Code { .. } })
     }
 
     fn priority(&self) -> i64 {
         match self {
-            Self::Code { .. } => PRIORITY_CODE,
+            _ if self.is_code() => PRIORITY_CODE,
             Self::Receipt { .. } => PRIORITY_RECEIPT,
             _ => PRIORITY_LETTER,
         }

@@ -68,6 +68,18 @@ impl Secret {
         self.mac("signing key", &number.to_be_bytes())
     }
 
+    /// The secret of an authenticator app: twenty bytes, derived from the id of the second factor.
+    pub fn app_secret(&self, id: Uuid) -> [u8; 20] {
+        self.mac("app", id.as_bytes())[..20].try_into().expect("twenty of 32 bytes")
+    }
+
+    /// What a recovery code is written from.
+    pub fn recovery(&self, id: Uuid, number: u8) -> [u8; 32] {
+        let mut data = id.as_bytes().to_vec();
+        data.push(number);
+        self.mac("recovery", &data)
+    }
+
     /// A key for counting that does not say what is counted.
     pub fn count_key(&self, limit: &str, what: &str) -> [u8; 32] {
         self.mac("limit", format!("{limit}\0{what}").as_bytes())

@@ -109,6 +109,18 @@ impl Cabinet {
         subject: &str,
         sms_notices: bool,
     ) -> Outcome<()> {
+        self.send_code_as(visitor, to, subject, sms_notices, Some(&|confirmation| Matter::Code { confirmation })).await
+    }
+
+    /// As [`Cabinet::send_code`], with an SMS of other words; with none, everything is the same but that nothing is sent.
+    pub(crate) async fn send_code_as(
+        &self,
+        visitor: &Visitor,
+        to: &ResidentRow,
+        subject: &str,
+        sms_notices: bool,
+        matter: Option<&(dyn Fn(ConfirmationId) -> Matter + Sync)>,
+    ) -> Outcome<()> {
         let now = self.now();
         let mut tx = self.db.write().await?;
         self.count(&mut tx, &[(CODE_PHONE, &to.phone)]).await?;
@@ -134,7 +146,9 @@ impl Cabinet {
             tries: 0,
         };
         confirmations::insert(&mut tx, &row).await?;
-        self.queue_sms(&mut tx, to, &Matter::Code { confirmation: id }, &id.to_string()).await?;
+        if let Some(matter) = matter {
+            self.queue_sms(&mut tx, to, &matter(id), &id.to_string()).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -225,6 +239,10 @@ impl Cabinet {
         let next = state.next_period;
         let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
         let row = residents::find(tx, resident).await?.ok_or(Failure::NotFound)?;
+        // A code proves the phone it was sent to. One that was under way while the phone changed proves nothing.
+        if row.phone != code.phone {
+            return Err(Failure::problem("code", Problem::CodeOfOldPhone));
+        }
         let evidence = Evidence {
             kind: ConsentKind::ElectronicDelivery,
             resident: &row,
@@ -258,10 +276,17 @@ impl Cabinet {
 
     /// Back to paper, in one press: no code, no questions. Nothing to return is nothing done.
     pub async fn return_to_paper(&self, visitor: &Visitor, of: &ResidentOf) -> Outcome<()> {
+        let mut tx = self.db.write().await?;
+        self.return_in(&mut tx, visitor, of).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// As [`Cabinet::return_to_paper`], in a transaction of the caller's.
+    pub(crate) async fn return_in(&self, tx: &mut Tx, visitor: &Visitor, of: &ResidentOf) -> Outcome<()> {
         let now = self.now();
         let account = of.account();
-        let mut tx = self.db.write().await?;
-        let state = self.account_state(&mut tx, account.id).await?;
+        let state = self.account_state(tx, account.id).await?;
         let next = state.next_period;
         let returned: Vec<_> = state.suppliers.iter().filter(|s| s.can_return(next)).collect();
         if returned.is_empty() {
@@ -282,17 +307,15 @@ impl Cabinet {
             sms_notices: of.holder().sms_notices,
             channel: "web",
         };
-        let consent = self.append_consent(&mut tx, &evidence).await?;
+        let consent = self.append_consent(tx, &evidence).await?;
         let rows: Vec<ChoiceRow> = returned.iter().map(|s| choice_row(account.id, s.row.id, Mode::Paper, next)).collect();
-        choices::insert_all(&mut tx, &rows, consent, of.resident().id(), now).await?;
-        self.tell_holders(&mut tx, of.resident().id(), account.id, consent, |by_another_holder| Matter::Returned {
+        choices::insert_all(tx, &rows, consent, of.resident().id(), now).await?;
+        self.tell_holders(tx, of.resident().id(), account.id, consent, |by_another_holder| Matter::Returned {
             account: account.id,
             first_period: next,
             by_another_holder,
         })
-        .await?;
-        tx.commit().await?;
-        Ok(())
+        .await
     }
 
     /// A letter to every holder of an account, and an SMS to those who asked for information by SMS (rule 14).
@@ -313,7 +336,8 @@ impl Cabinet {
             if holder.reachable || holder.resident_id == by {
                 queued.push(self.message(Channel::Email, (&holder.email, holder.resident_id), &matter, &occasion, now));
             }
-            if holder.sms_notices && holder.phone_confirmed {
+            let wants_sms = if holder.resident_id == by { holder.sms_notices } else { holder.changes_sms };
+            if wants_sms && holder.phone_confirmed {
                 queued.push(self.message(Channel::Sms, (&holder.phone, holder.resident_id), &matter, &occasion, now));
             }
         }

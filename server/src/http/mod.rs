@@ -5,6 +5,7 @@ mod assets;
 mod demo_bank;
 mod gallery;
 mod look;
+mod own_data;
 mod receipt_pdf;
 mod upload;
 mod visitor;
@@ -93,6 +94,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .merge(upload::router(cabinet))
         .merge(look::router(cabinet))
         .merge(gallery::router(cabinet, &options))
+        .merge(own_data::router(cabinet))
         .merge(receipt_pdf::router(cabinet.clone()))
         .merge(demo_bank::back(cabinet))
         .merge(practice)

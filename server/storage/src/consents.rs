@@ -92,3 +92,10 @@ pub async fn list_of_account(tx: &mut Tx, account: AccountId, before: i64, limit
         where account_id = $1 and made_at < $2 order by seq desc limit $3";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?)
 }
+
+/// Everything a person has agreed to or withdrawn, in order.
+pub async fn list_of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<ConsentRow>> {
+    let sql = "select seq, id, kind, resident_id, account_id, made_at, body, previous, hash from consent
+        where resident_id = $1 order by seq";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).fetch_all(c).await)?)
+}

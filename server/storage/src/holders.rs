@@ -60,6 +60,12 @@ pub async fn set_sms_notices(tx: &mut Tx, resident: ResidentId, account: Account
     Ok(())
 }
 
+/// Unbinds a person from every account.
+pub async fn delete_all_of(tx: &mut Tx, resident: ResidentId) -> Result<()> {
+    on!(tx, c => sqlx::query("delete from holder where resident_id = $1").bind(resident.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 /// A holder as publishing needs to know him.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ReachRow {
@@ -81,12 +87,15 @@ pub struct ReachRow {
     pub phone_confirmed: bool,
     /// Information by SMS was asked for.
     pub sms_notices: bool,
+    /// SMS about changes by others were asked for; where nothing was said, as information by SMS.
+    pub changes_sms: bool,
 }
 
 const REACH: &str = "select h.account_id, r.id as resident_id, r.email, r.phone, h.sms_notices,
+        coalesce(w.changes_sms, h.sms_notices) as changes_sms,
         r.email_confirmed_at is not null and r.email_failing_at is null as reachable,
         r.email_confirmed_at is not null as confirmed, r.phone_confirmed_at is not null as phone_confirmed
-    from holder h join resident r on r.id = h.resident_id
+    from holder h join resident r on r.id = h.resident_id left join wish w on w.resident_id = h.resident_id
     where h.account_id";
 
 /// The holders of accounts from `first` to `last`, by account and time of binding.

@@ -246,3 +246,27 @@ pub async fn list_letters_of_account(
         order by m.changed_at desc, m.id desc limit $3";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?)
 }
+
+/// A letter or an SMS, as the person it went to may have it listed.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SentRow {
+    /// `email` or `sms`.
+    pub channel: String,
+    /// What kind of message.
+    pub kind: String,
+    /// Address or phone.
+    pub recipient: String,
+    /// State.
+    pub state: String,
+    /// When it was queued.
+    pub queued_at: i64,
+    /// Last change.
+    pub changed_at: i64,
+}
+
+/// Everything that was queued for a person, in order.
+pub async fn list_of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<SentRow>> {
+    let sql = "select channel, kind, recipient, state, queued_at, changed_at from message
+        where resident_id = $1 order by queued_at, id";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).fetch_all(c).await)?)
+}

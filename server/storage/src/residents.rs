@@ -123,6 +123,35 @@ pub async fn set_look(tx: &mut Tx, id: ResidentId, look: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes the password away: nobody signs in with it until a new one is set.
+pub async fn clear_password(tx: &mut Tx, id: ResidentId) -> Result<()> {
+    let sql = "update resident set password_hash = null where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Puts another e-mail in force, which works as far as anybody knows; a conflict when somebody else has confirmed it.
+pub async fn change_email(tx: &mut Tx, id: ResidentId, email: &str, confirmed_at: Option<i64>) -> Result<()> {
+    let sql = "update resident set email = $2, email_confirmed_at = $3, email_failing_at = null where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(email).bind(confirmed_at).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Puts another phone in force.
+pub async fn change_phone(tx: &mut Tx, id: ResidentId, phone: &str, confirmed_at: Option<i64>) -> Result<()> {
+    let sql = "update resident set phone = $2, phone_confirmed_at = $3 where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(phone).bind(confirmed_at).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Forgets who a person was: contacts and password. The row stays for the consents and choices that name it.
+pub async fn forget_contacts(tx: &mut Tx, id: ResidentId) -> Result<()> {
+    let sql = "update resident set email = '', phone = '', password_hash = null, email_confirmed_at = null,
+        email_failing_at = null, phone_confirmed_at = null where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 /// How many people there are, and how many of them were made for trials.
 pub async fn count(tx: &mut Tx) -> Result<(i64, i64)> {
     let sql = "select count(*), coalesce(sum(case when generated then 1 else 0 end), 0) from resident";

@@ -9,6 +9,7 @@ use cabinet::letter::{Letter, Sms};
 use cabinet::ports::{Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, SmsGateway, TextMessage};
 use cabinet::random::Random;
 use cabinet::secret::Secret;
+use cabinet::settings_letter::SettingsSms;
 use cabinet::{Cabinet, Passwords, Settings};
 use domain::id::MessageId;
 use domain::view::AgentContacts;
@@ -71,7 +72,7 @@ impl Remembered {
     /// The last code sent to a phone.
     pub fn last_code(&self, to: &str) -> Option<String> {
         self.sms(to).iter().rev().find_map(|sms| match sms {
-            Sms::Code { code } => Some(code.digits().to_owned()),
+            Sms::Code { code } | Sms::Settings(SettingsSms::Code { code, .. }) => Some(code.digits().to_owned()),
             _ => None,
         })
     }

@@ -8,8 +8,28 @@ use domain::Period;
 use storage::Engine;
 use testbed::World;
 
-const CABINET: [&str; 7] =
-    ["/addresses", "/addresses/add", "/receipts", "/receipts/year/1", "/payments", "/settings", "/addresses/1/electronic"];
+const CABINET: [&str; 20] = [
+    "/addresses",
+    "/addresses/add",
+    "/receipts",
+    "/receipts/year/1",
+    "/payments",
+    "/addresses/1/electronic",
+    "/settings",
+    "/settings/email",
+    "/settings/phone",
+    "/settings/phone/code",
+    "/settings/password",
+    "/settings/devices",
+    "/settings/notices",
+    "/settings/sign-in",
+    "/settings/sign-in/sms",
+    "/settings/sign-in/app",
+    "/settings/sign-in/app/code",
+    "/settings/sign-in/app/codes",
+    "/settings/data",
+    "/settings/close",
+];
 
 /// A town with two published months, and a resident who holds account 1.
 pub async fn holder(world: &World) -> (Browser, String) {

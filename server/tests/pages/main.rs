@@ -8,4 +8,5 @@ mod bad_input;
 mod browser;
 mod documents;
 mod looks;
+mod settings;
 mod shape;

@@ -1,7 +1,7 @@
 //! `/sign-in`, also on the way to a page that needs it (`?next=`).
 //! Not here: the forgotten password.
 
-use crate::components::{Field, Page, PasswordField, PostForm, TextField, loaded, query};
+use crate::components::{Field, Page, PasswordField, PostForm, TextField, escaped, loaded, query};
 use crate::locales::t;
 use crate::server_fns::auth::{self, FormName, load_form};
 use domain::view::FormState;
@@ -20,6 +20,10 @@ fn page(form: FormState, next: Option<String>) -> AnyView {
     let login = Field::of(&form, "login");
     let password = Field::of(&form, "password");
     let next = next.or_else(|| form.values.get("next").cloned());
+    let by_code = match &next {
+        Some(next) => format!("/sign-in/code?next={}", escaped(next)),
+        None => "/sign-in/code".to_owned(),
+    };
     let action = ServerAction::<auth::SignIn>::new();
     view! {
         <Page title=t!(auth::SIGN_IN_TITLE) form>
@@ -29,6 +33,7 @@ fn page(form: FormState, next: Option<String>) -> AnyView {
                 <PasswordField field=password label=t!(auth::PASSWORD) autocomplete="current-password"/>
                 <p><a href="/sign-in/forgotten">{t!(auth::FORGOTTEN_LINK)}</a></p>
             </PostForm>
+            <p><a href=by_code>{t!(ways_in::BY_CODE)}</a></p>
             <h2>{t!(auth::NO_CABINET)}</h2>
             <p>{t!(auth::NO_CABINET_TEXT)}</p>
             <ul class="plain">

@@ -23,7 +23,10 @@ mod keys;
 mod looks;
 mod paying;
 mod publishing;
+mod second_factor;
+mod settings;
 mod sign_in;
+mod sign_in_code;
 mod sign_up;
 mod together;
 mod understanding;
@@ -46,6 +49,7 @@ fn problem<T>(outcome: Outcome<T>) -> Problem {
 /// Who a message was to.
 fn kinds(sms: &[cabinet::letter::Sms]) -> Vec<&'static str> {
     use cabinet::letter::Sms;
+    use cabinet::settings_letter::SettingsSms;
     sms.iter()
         .map(|sms| match sms {
             Sms::Code { .. } => "code",
@@ -53,6 +57,8 @@ fn kinds(sms: &[cabinet::letter::Sms]) -> Vec<&'static str> {
             Sms::ReturnedToPaper { .. } => "returned",
             Sms::Receipt { .. } => "receipt",
             Sms::EmailFails { .. } => "e-mail fails",
+            Sms::Settings(SettingsSms::Code { .. }) => "settings code",
+            Sms::Settings(SettingsSms::PhoneChanged { .. }) => "phone changed",
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! Not here: HTML and headers; the names of months (see `months`).
 
 mod months;
+mod settings;
 
 use crate::Sender;
 use crate::page::{Block, Page, Row, RowKind, one_line};
@@ -48,6 +49,7 @@ pub(crate) fn page(letter: &Letter, sender: &Sender) -> Page {
             (format!("Бумажная квитанция — с {}", of_month(*first_period)), blocks)
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
+        Letter::Settings(letter) => settings::letter(letter, sender),
     };
     Page { language: "ru", subject, head: sender.agent.name.clone(), blocks, foot: foot(sender) }
 }
@@ -79,6 +81,7 @@ pub fn sms(sms: &Sms, sender: &Sender) -> String {
             "{agent}: письма на {} не доходят, квитанция снова придёт на бумаге. Исправьте почту в кабинете.",
             clip(&one_line(email), SMS_EMAIL)
         ),
+        Sms::Settings(sms) => settings::sms(sms, &agent, sender.host()),
     }
 }
 

@@ -11,4 +11,6 @@ mod letters;
 #[cfg(test)]
 mod receipts;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod sms;

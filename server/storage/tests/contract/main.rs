@@ -14,6 +14,7 @@ mod payments;
 mod people;
 mod receipts;
 mod schema;
+mod settings;
 
 use domain::id::{AccountId, ResidentId};
 use domain::{Inn, Period, QrOptions, Supplier};

@@ -97,9 +97,9 @@ on_both_engines!(a_session_lives_until_its_end_or_its_deletion, |world| async mo
     neighbours(&world).await;
     let mut tx = write(&world).await;
     let who = resident(1).id;
-    sessions::insert(&mut tx, b"first", who, 10, 100, "Firefox").await.unwrap();
-    sessions::insert(&mut tx, b"second", who, 10, 200, "Safari").await.unwrap();
-    sessions::insert(&mut tx, b"theirs", resident(2).id, 10, 100, "").await.unwrap();
+    sessions::insert(&mut tx, b"first", id(1), who, 10, 100, "Firefox").await.unwrap();
+    sessions::insert(&mut tx, b"second", id(2), who, 10, 200, "Safari").await.unwrap();
+    sessions::insert(&mut tx, b"theirs", id(3), resident(2).id, 10, 100, "").await.unwrap();
     let found = sessions::find(&mut tx, b"first", 99).await.unwrap().unwrap();
     assert_eq!((found.resident_id, found.seen_at, found.expires_at), (who, 10, 100));
     assert!(sessions::find(&mut tx, b"first", 100).await.unwrap().is_none());

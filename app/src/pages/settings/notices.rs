@@ -1,0 +1,78 @@
+//! `/settings/notices`: what comes by SMS beside the letters.
+//! Not here: what is sent in any case.
+
+use crate::components::{Back, Checkbox, Field, Page, PostForm, loaded};
+use crate::locales::t;
+use crate::server_fns::settings::{SetNotices, load_notices};
+use domain::view::{AddressNotices, FormState, NoticesPage};
+use leptos::prelude::*;
+
+/// The form.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let data = Resource::new_blocking(|| (), |()| load_notices());
+    loaded(data, page)
+}
+
+fn page(data: NoticesPage) -> AnyView {
+    let action = ServerAction::<SetNotices>::new();
+    let empty = data.addresses.is_empty();
+    let boxes: Vec<_> = data.addresses.into_iter().map(address).collect();
+    let mut form = FormState::default();
+    if data.changes_sms {
+        form.values.insert("changes".to_owned(), "yes".to_owned());
+    }
+    let phone = if data.phone_confirmed {
+        t!(settings_forms::sms_to(&data.phone))
+    } else {
+        t!(settings_forms::SMS_UNCONFIRMED).to_owned()
+    };
+    view! {
+        <Page title=t!(settings_forms::NOTICES_TITLE) back=Back("/settings".into())>
+            <p class="lead">{phone}</p>
+            <PostForm action button=t!(settings_forms::NOTICES_BUTTON)>
+                <h2 id="charges">{t!(settings_forms::CHARGES_HEADING)}</h2>
+                {if empty {
+                    view! {
+                        <p>{t!(settings_forms::NO_ADDRESSES)}</p>
+                        <p><a href="/addresses/add">{t!(settings_forms::ADD_ADDRESS)}</a></p>
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <p>{t!(settings_forms::charges_text(&data.email))}</p>
+                        <div role="group" aria-labelledby="charges">{boxes}</div>
+                    }
+                    .into_any()
+                }}
+                <h2>{t!(settings_forms::CHANGES_HEADING)}</h2>
+                <p>{t!(settings_forms::CHANGES_TEXT)}</p>
+                <Checkbox field=Field::of(&form, "changes") label=t!(settings_forms::CHANGES_SMS)/>
+                <h2>{t!(settings_forms::SAFETY_HEADING)}</h2>
+                <p>{t!(settings_forms::SAFETY_TEXT)}</p>
+            </PostForm>
+        </Page>
+    }
+    .into_any()
+}
+
+/// A box of its own for each address; all of them are one list to the server.
+fn address(row: AddressNotices) -> AnyView {
+    let id = format!("charges-{}", row.id);
+    view! {
+        <div class="field">
+            <div class="checkbox">
+                <input
+                    class="checkbox__box"
+                    id=id.clone()
+                    name="charges[]"
+                    type="checkbox"
+                    value=row.id.to_string()
+                    checked=row.sms
+                />
+                <label class="checkbox__label" for=id>{row.address}</label>
+            </div>
+        </div>
+    }
+    .into_any()
+}
