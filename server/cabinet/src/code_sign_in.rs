@@ -130,6 +130,7 @@ impl Cabinet {
                     email_confirmed_at: None,
                     email_failing_at: None,
                     phone_confirmed_at: None,
+                    look: None,
                 };
                 self.send_code_as(visitor, &nobody, &subject, false, None).await
             }
