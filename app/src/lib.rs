@@ -4,6 +4,7 @@
 mod components;
 mod locales;
 mod pages;
+pub mod parts;
 mod refusal;
 mod routes;
 mod server_fns;

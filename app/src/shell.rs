@@ -2,8 +2,11 @@
 //! Not here: the other headers, which are the same for every answer (see `server`).
 
 use crate::App;
+use crate::locales::t;
+use crate::parts::PartFiles;
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
+use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -12,16 +15,19 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 /// The document: head, hydration scripts and the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     set_content_security_policy();
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang="ru">
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="description" content=t!(descriptions::of(&path))/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {part_preloads(&path, &options)}
                 <HydrationScripts options/>
                 <MetaTags/>
             </head>
@@ -30,6 +36,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The files of this page's lazy part are asked for together with the main part, not after it.
+fn part_preloads(path: &str, options: &LeptosOptions) -> AnyView {
+    let files = use_context::<PartFiles>().map(|files| files.of(path)).unwrap_or_default();
+    let link = |file: String| {
+        let href = format!("/{}/{}.{file}.wasm", options.site_pkg_dir, options.output_name);
+        view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+    };
+    files.into_iter().map(link).collect_view().into_any()
 }
 
 /// Only our own scripts, styles and forms; the nonce covers the inline script that starts the hydration.
