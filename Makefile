@@ -1,7 +1,7 @@
 # Every command is a script; this only names them. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench clean
+.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench bench-web clean
 
 help: ## this list
 	@awk -F ":.*## " '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ receipts: ## take pictures of receipts of ten households
 bench: ## the measurements
 	@scripts/setup.sh bench
 	@if [[ -x scripts/bench.sh ]]; then scripts/bench.sh; else echo "no scripts/bench.sh yet"; fi
+
+bench-web: ## the measurements of what the browser gets
+	@scripts/setup.sh bench && scripts/bench-web.sh
 
 clean: ## delete what was built (not the tools in the cache folder)
 	@source scripts/env.sh && rm -rf "$$TARGET_DIR" end2end/node_modules end2end/test-results end2end/playwright-report

@@ -1,5 +1,6 @@
-// Makes the site folder that the server embeds: pkg/kvitok.<hash>.{js,wasm,css}, the files of public/,
-// a .br and a .gz beside whatever shrinks, and hash.txt with the hash.
+// Makes the site folder that the server embeds: pkg/kvitok.<hash>.{js,wasm,css}, pkg/kvitok.<hash>.<part>.wasm for the
+// lazy parts, the files of public/, a .br and a .gz beside whatever shrinks, hash.txt with the hash, and parts.txt with
+// the files that each part needs.
 // Not here: finding the compiler and the tools (env.sh names them, setup.sh installs them).
 
 import { execFileSync } from 'node:child_process';
@@ -20,6 +21,14 @@ const WASM_FEATURES = [
   'bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'multivalue', 'mutable-globals',
   'nontrapping-float-to-int', 'reference-types', 'sign-ext',
 ];
+const SHRINK = ['-Oz'];
+// What several parts need comes in one file for each of these sets of parts, the first that has them all; what belongs to
+// none of them is in the main part. Sets and not every combination: a page should not ask for thirty files.
+const SHARED = {
+  wizard: ['addresses', 'connect'],
+  forms: ['addresses', 'auth', 'check', 'connect', 'settings'],
+  sums: ['pay', 'payments', 'receipts'],
+};
 const BROWSERS = { chrome: 109 << 16, firefox: 115 << 16, safari: (15 << 16) | (6 << 8) };
 const COMPRESSIBLE = /\.(js|wasm|css|svg|json|txt|html|webmanifest)$/;
 
@@ -57,30 +66,91 @@ function inputsHash() {
   return sha256(compiler, ...files.flatMap((file) => [file, fs.readFileSync(file)]));
 }
 
-/** Compiles, binds and shrinks; the last two only if the compiler's output is new. */
+/** Compiles, cuts into parts, binds and shrinks; all but the first only if the compiler's output is new. */
 function buildWasm() {
   const locked = process.env.CI === 'true' ? ['--locked'] : [];
-  run('cargo', 'build', '-p', 'frontend', '--lib', '--target', 'wasm32-unknown-unknown',
-    '--profile', 'wasm-release', '--target-dir', FRONT, ...locked);
+  // Where a function is called from: the cut needs to know. Only for the last step, so that no dependency is built anew.
+  run('cargo', 'rustc', '-p', 'frontend', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown',
+    '--profile', 'wasm-release', '--target-dir', FRONT, ...locked, '--', '-Clink-args=--emit-relocs');
   const compiled = path.join(FRONT, 'wasm32-unknown-unknown', 'wasm-release', 'frontend.wasm');
-  const key = sha256(fs.readFileSync(compiled), BINDGEN, WEB_TOOLS_DIR, WASM_FEATURES.join()).slice(0, 16);
+  const key = sha256(fs.readFileSync(compiled), BINDGEN, WEB_TOOLS_DIR, WASM_FEATURES.join(), SHRINK.join()).slice(0, 16);
   const bound = path.join(FRONT, 'bound');
   const keyFile = path.join(bound, 'key');
   if (!fs.existsSync(keyFile) || fs.readFileSync(keyFile, 'utf8') !== key) {
     fs.rmSync(bound, { recursive: true, force: true });
+    fs.mkdirSync(bound, { recursive: true });
     run(BINDGEN, compiled, bound, NAME);
-    const raw = path.join(bound, `${NAME}_bg.wasm`);
-    run(path.join(WEB_TOOLS_DIR, 'node_modules/.bin/wasm-opt'), raw, '-o', path.join(bound, `${NAME}.wasm`),
-      '-Oz', ...WASM_FEATURES.map((feature) => `--enable-${feature}`));
+    joinShared(bound);
+    for (const file of filesBelow(bound).filter((file) => file.endsWith('.wasm'))) {
+      binaryen('wasm-opt', file, '-o', file, ...SHRINK);
+    }
     fs.writeFileSync(keyFile, key);
   }
   return bound;
 }
 
+function binaryen(program, ...args) {
+  run(path.join(WEB_TOOLS_DIR, 'node_modules/.bin', program), ...args, ...WASM_FEATURES.map((feature) => `--enable-${feature}`));
+}
+
+/**
+ * The cut gives a file to every combination of parts that share something. They become the files of SHARED and a piece of
+ * the main part. `parts.json` then says which files a part needs, its own last.
+ */
+function joinShared(bound) {
+  const list = path.join(bound, 'parts.json');
+  const needs = JSON.parse(fs.readFileSync(list, 'utf8'));
+  const at = (name) => path.join(bound, `${name}.wasm`);
+  const groups = { [`${NAME}_bg`]: [], ...Object.fromEntries(Object.keys(SHARED).map((set) => [set, []])) };
+  for (const piece of [...new Set(Object.values(needs).flat())].filter((piece) => piece.startsWith('chunk_')).sort()) {
+    const users = Object.keys(needs).filter((part) => needs[part].includes(piece));
+    const set = Object.keys(SHARED).find((set) => users.every((part) => SHARED[set].includes(part)));
+    groups[set ?? `${NAME}_bg`].push(piece);
+  }
+  for (const [group, pieces] of Object.entries(groups).filter(([, pieces]) => pieces.length > 0)) {
+    const first = group in SHARED ? 'door' : group;
+    const named = pieces.flatMap((piece) => [at(piece), piece]);
+    binaryen('wasm-merge', at(first), '__wasm_split', ...named, '-o', `${at(group)}.joined`);
+    fs.renameSync(`${at(group)}.joined`, at(group));
+    pieces.forEach((piece) => fs.rmSync(at(piece)));
+  }
+  fs.rmSync(at('door'));
+  const short = Object.fromEntries(Object.keys(needs).sort().map((part) => {
+    if (fs.existsSync(at(`split_${part}`))) fs.renameSync(at(`split_${part}`), at(part));
+    const sets = Object.keys(SHARED).filter((set) => SHARED[set].includes(part) && groups[set].length > 0);
+    return [part, [...sets, part]];
+  }));
+  fs.writeFileSync(list, JSON.stringify(short));
+  fs.writeFileSync(path.join(bound, 'parts.js'), loader(fs.readFileSync(path.join(bound, 'parts.js'), 'utf8'), short));
+}
+
+/** The script that loads parts: the cut's own head of it, and loads of our files in place of its own. */
+function loader(script, needs) {
+  const head = script.slice(0, script.search(/^(\/\*|const __chunk_|export const )/m))
+    .replace('return sharedImports;', 'sharedImports.outside = sharedImports.__wasm_split;\n    return sharedImports;');
+  const file = (name) => `() => {
+    const source = fetch(new URL("./${name}.wasm", import.meta.url));
+    source.catch(() => {});
+    return (imports) => WebAssembly.instantiateStreaming(source, imports);
+}`;
+  const sets = [...new Set(Object.values(needs).flat())].filter((name) => name in SHARED);
+  return [
+    head,
+    ...sets.map((set) => `const __set_${set} = makeLoad(${file(set)}, []);`),
+    ...Object.entries(needs).map(([part, files]) =>
+      `export const __wasm_split_load_${part} = wrapAsyncCb(makeLoad(${file(part)}, [${files.slice(0, -1).map((set) => `__set_${set}`)}]));`),
+  ].join('\n');
+}
+
 const tool = createRequire(path.join(WEB_TOOLS_DIR, 'package.json'));
 
-function minifyJs(file) {
-  return tool('esbuild').transformSync(fs.readFileSync(file, 'utf8'), { minify: true, format: 'esm' }).code;
+/** One file of the main part's script and the loader of the lazy parts, which ask for each other. */
+function bundleJs(bound) {
+  const { outputFiles } = tool('esbuild').buildSync({
+    entryPoints: [path.join(bound, `${NAME}.js`)], bundle: true, minify: true, format: 'esm', write: false, target: 'es2022',
+    logOverride: { 'duplicate-object-key': 'silent' }, // the loader is imported once for each part
+  });
+  return outputFiles[0].text;
 }
 
 function buildCss() {
@@ -115,27 +185,29 @@ if (fs.existsSync(STAMP) && fs.existsSync(SITE_DIR) && fs.readFileSync(STAMP, 'u
 }
 
 const bound = buildWasm();
-const parts = {
-  js: minifyJs(path.join(bound, `${NAME}.js`)),
-  wasm: fs.readFileSync(path.join(bound, `${NAME}.wasm`)),
-  css: buildCss(),
+const needs = JSON.parse(fs.readFileSync(path.join(bound, 'parts.json'), 'utf8'));
+const wasm = (name) => fs.readFileSync(path.join(bound, `${name}.wasm`));
+const parts = [...new Set(Object.values(needs).flat())].sort();
+const files = {
+  js: bundleJs(bound), wasm: wasm(`${NAME}_bg`), css: buildCss(),
+  ...Object.fromEntries(parts.map((part) => [`${part}.wasm`, wasm(part)])),
 };
-// One hash for the three: Leptos then needs no list at run time, only `kvitok.<hash>` as its output name.
-const hash = sha256(parts.js, parts.wasm, parts.css).slice(0, 12);
+// One hash for all: Leptos then needs no list at run time, only `kvitok.<hash>` as its output name.
+const hash = sha256(...Object.values(files)).slice(0, 12);
+files.js = parts.reduce((js, part) => js.replaceAll(`./${part}.wasm`, `./${NAME}.${hash}.${part}.wasm`), files.js);
 
 // Built beside and then put in place, so that the server never embeds half of it.
 const fresh = `${SITE_DIR}.new`;
 fs.rmSync(fresh, { recursive: true, force: true });
 fs.mkdirSync(path.join(fresh, 'pkg'), { recursive: true });
 fs.cpSync('public', fresh, { recursive: true });
-for (const [extension, body] of Object.entries(parts)) {
-  fs.writeFileSync(path.join(fresh, 'pkg', `${NAME}.${hash}.${extension}`), body);
-}
+for (const [ending, body] of Object.entries(files)) fs.writeFileSync(path.join(fresh, 'pkg', `${NAME}.${hash}.${ending}`), body);
 const snippets = path.join(bound, 'snippets');
 if (fs.existsSync(snippets)) fs.cpSync(snippets, path.join(fresh, 'pkg', 'snippets'), { recursive: true });
 
 const sizes = await Promise.all(filesBelow(fresh).map(async (file) => [file, await compress(file)]));
-fs.writeFileSync(path.join(fresh, 'hash.txt'), Object.keys(parts).map((part) => `${part}: ${hash}\n`).join(''));
+fs.writeFileSync(path.join(fresh, 'hash.txt'), ['js', 'wasm', 'css'].map((part) => `${part}: ${hash}\n`).join(''));
+fs.writeFileSync(path.join(fresh, 'parts.txt'), Object.entries(needs).map(([part, needed]) => `${part}: ${needed.join(' ')}\n`).sort().join(''));
 fs.rmSync(SITE_DIR, { recursive: true, force: true });
 fs.renameSync(fresh, SITE_DIR);
 fs.writeFileSync(STAMP, inputs);

@@ -26,10 +26,13 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1        # they use the system's Chromiu
 WEB_TOOLS_DIR="$TOOLS_DIR/web-$(sha256sum scripts/web/package-lock.json | cut -c1-12)"
 # wasm-bindgen refuses output of any other version than its own.
 BINDGEN_VERSION="$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;q}' Cargo.lock)"
-BINDGEN="$TOOLS_DIR/bindgen-$BINDGEN_VERSION/bin/bindgen"
+SPLIT_VERSION=0.2.4
+BINDGEN="$TOOLS_DIR/bindgen-$BINDGEN_VERSION-$SPLIT_VERSION-$(sha256sum scripts/web/bindgen.rs | cut -c1-12)/bin/bindgen"
 # The Python peers of the measurements, likewise.
 PEERS_DIR="$TOOLS_DIR/peers-$(sha256sum scripts/bench/requirements.txt | cut -c1-12)"
-export WEB_TOOLS_DIR BINDGEN_VERSION BINDGEN PEERS_DIR
+# Lighthouse and the peer of the browser's measurements, likewise.
+BENCH_WEB_DIR="$TOOLS_DIR/bench-web-$(sha256sum scripts/bench/web/package-lock.json | cut -c1-12)"
+export BENCH_WEB_DIR WEB_TOOLS_DIR BINDGEN_VERSION SPLIT_VERSION BINDGEN PEERS_DIR
 
 # Debian keeps PostgreSQL's server programs off PATH.
 if ! command -v initdb >/dev/null; then

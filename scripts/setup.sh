@@ -81,7 +81,7 @@ wasm_target() {
 # Only the library that does the work: wasm-bindgen-cli brings a web server and a TLS stack along,
 # and takes three times as long.
 build_bindgen() {
-    local work="$TOOLS_DIR/bindgen-$BINDGEN_VERSION"
+    local work="$(dirname "$(dirname "$BINDGEN")")"
     mkdir -p "$work/src" "$work/bin"
     cp scripts/web/bindgen.rs "$work/src/main.rs"
     cat >"$work/Cargo.toml" <<TOML
@@ -92,6 +92,8 @@ edition = "2024"
 [workspace]
 [dependencies]
 wasm-bindgen-cli-support = "=$BINDGEN_VERSION"
+wasm_split_cli_support = "=$SPLIT_VERSION"
+walrus = "0.27"
 [profile.release]
 opt-level = 1
 TOML
@@ -117,6 +119,13 @@ install_peers() {
     python3 -m venv "$PEERS_DIR"
     "$PEERS_DIR/bin/pip" install --quiet --disable-pip-version-check -r scripts/bench/requirements.txt
     touch "$PEERS_DIR/installed"
+}
+
+install_bench_web() {
+    rm -rf "$BENCH_WEB_DIR"
+    mkdir -p "$BENCH_WEB_DIR"
+    cp scripts/bench/web/package.json scripts/bench/web/package-lock.json "$BENCH_WEB_DIR/"
+    (cd "$BENCH_WEB_DIR" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
 }
 
 # Done when npm's own record of what it installed is newer than the lock file.
@@ -149,6 +158,7 @@ fi
 if [[ "$goal" == bench ]]; then
     need sqlite3 sqlite3
     need wrk wrk
+    need chromium chromium
     need /usr/bin/time time
     need python3 python3
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
@@ -161,7 +171,7 @@ packages "$goal" "a minute"
 
 wasm_target
 [[ -n "$BINDGEN_VERSION" ]] || fail "Cargo.lock names no wasm-bindgen"
-[[ -x "$BINDGEN" ]] || step "wasm-bindgen $BINDGEN_VERSION, built once (a minute or two)" build_bindgen
+[[ -x "$BINDGEN" ]] || step "wasm-bindgen $BINDGEN_VERSION and wasm-split $SPLIT_VERSION, built once (two minutes)" build_bindgen
 [[ -e "$WEB_TOOLS_DIR/node_modules/.package-lock.json" ]] ||
     step "wasm-opt, esbuild and Lightning CSS from npm (seconds)" install_web_tools
 
@@ -174,4 +184,6 @@ if [[ "$goal" == test ]]; then
 fi
 if [[ "$goal" == bench ]]; then
     [[ -e "$PEERS_DIR/installed" ]] || step "WeasyPrint, reportlab and segno from PyPI (seconds)" install_peers
+    [[ -e "$BENCH_WEB_DIR/node_modules/.package-lock.json" ]] ||
+        step "Lighthouse and SvelteKit from npm (a minute)" install_bench_web
 fi

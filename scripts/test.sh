@@ -31,7 +31,10 @@ if wants lint || wants rust; then
     echo "(advisories need the network: cargo deny check advisories)"
 fi
 # Before the tests: the server embeds the site, and so is compiled once and not twice.
-[[ "$what" == lint ]] || scripts/build-web.sh
+if [[ "$what" != lint ]]; then
+    scripts/build-web.sh
+    step "Sizes of the web build" node scripts/web-sizes.mjs
+fi
 if wants rust; then step "Rust tests" rust_tests; fi
 if wants e2e; then
     step "Server" cargo build --bin kvitok --locked

@@ -21,6 +21,9 @@ pub mod connect;
 pub mod contacts;
 #[path = "ru/dates.rs"]
 pub mod dates;
+#[cfg(feature = "ssr")]
+#[path = "ru/descriptions.rs"]
+pub mod descriptions;
 #[path = "ru/dev.rs"]
 pub mod dev;
 #[path = "ru/figures.rs"]

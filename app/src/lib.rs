@@ -5,6 +5,7 @@ mod components;
 mod locales;
 mod look;
 mod pages;
+pub mod parts;
 mod refusal;
 mod routes;
 mod server_fns;

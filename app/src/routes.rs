@@ -1,9 +1,9 @@
 //! Every page and its address.
-//! Not here: what the pages show.
+//! Not here: what the pages show, and which of them come in which lazy part (see `parts`).
 
 use crate::components::{Hydrated, NotFound, Problem};
 use crate::locales::t;
-use crate::pages::{addresses, auth, check, connect, dev, pay, payments, public, receipts, settings};
+use crate::parts::{addresses, auth, check, connect, dev, pay, payments, public, receipts, settings};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode::Async;
@@ -17,9 +17,10 @@ pub fn App() -> impl IntoView {
     let (hydrated, set_hydrated) = signal(false);
     Effect::new(move |_| set_hydrated.set(true));
     provide_context(Hydrated(hydrated));
-    let (_, set_is_routing) = signal(false);
+    let (is_routing, set_is_routing) = signal(false);
     view! {
         <a class="skip-link" href="#main" rel="external">{t!(common::SKIP)}</a>
+        <div class="on-the-way" class:on-the-way--shown=is_routing aria-hidden="true"></div>
         <Router set_is_routing>
             <FlatRoutes fallback=NotFound>
                 <Route path=path!("/") view=public::Home ssr=Async/>

@@ -4,13 +4,14 @@
 use crate::App;
 use crate::locales::t;
 use crate::look::marks;
+use crate::parts::PartFiles;
 use crate::server_fns::frame::Frame;
-use axum::http::request::Parts;
 use cabinet::access::Visitor;
 use domain::view::AgentContacts;
 use domain::{Look, Scheme};
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
+use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -34,16 +35,19 @@ fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView 
     set_content_security_policy();
     let look = look();
     let (text, scheme, spacing) = marks(look);
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang="ru" data-text=text data-scheme=scheme data-spacing=spacing>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="description" content=t!(descriptions::of(&path))/>
                 <meta name="color-scheme" content=colours(look)/>
                 <meta name="format-detection" content="telephone=no"/>
                 <HashedStylesheet options id="leptos"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {part_preloads(&path, &options)}
                 {scripts}
                 <MetaTags/>
             </head>
@@ -68,6 +72,16 @@ fn colours(look: Look) -> &'static str {
         Scheme::Light | Scheme::BlackOnWhite => "light",
         Scheme::Dark | Scheme::WhiteOnBlack => "dark",
     }
+}
+
+/// The files of this page's lazy part are asked for together with the main part, not after it.
+fn part_preloads(path: &str, options: &LeptosOptions) -> AnyView {
+    let files = use_context::<PartFiles>().map(|files| files.of(path)).unwrap_or_default();
+    let link = |file: String| {
+        let href = format!("/{}/{}.{file}.wasm", options.site_pkg_dir, options.output_name);
+        view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+    };
+    files.into_iter().map(link).collect_view().into_any()
 }
 
 /// Only our own scripts, styles and forms; the nonce covers the inline script that starts the hydration.

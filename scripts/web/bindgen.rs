@@ -1,8 +1,21 @@
-//! Turns the compiler's WASM into the WASM and the JavaScript that a browser loads.
-//! Not here: making it small and giving it its final name (build-web.mjs). setup.sh builds this in a folder of its own.
+//! Turns the compiler's WASM into the WASM and the JavaScript that a browser loads: one main part and the lazy parts.
+//! Not here: making them small and giving them their final names (build-web.mjs). setup.sh builds this in a folder of its own.
 
-use std::{env, process::ExitCode};
+use std::path::{Path, PathBuf};
+use std::{env, error::Error, fs, process::ExitCode};
+use walrus::{FunctionBuilder, FunctionKind, ImportKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::{Options, transform};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Functions that nobody calls and the compiler cannot know it, by a piece of their linker names.
+const NEVER_CALLED: [&str; 2] = [
+    // Each view carries a second way to wake it up, for routes that load while they wake up. Ours have loaded before.
+    "hydrate_async",
+    // The words of a panic, which nobody reads: a panic stops the program with and without them.
+    "4core9panicking9panic_fmt",
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -10,14 +23,97 @@ fn main() -> ExitCode {
         eprintln!("usage: bindgen INPUT.wasm FOLDER NAME");
         return ExitCode::from(2);
     };
-    let mut bindgen = Bindgen::new();
-    // The page says where the WASM is: its name has a hash in it that the JavaScript cannot know.
-    bindgen.input_path(input).out_name(name).typescript(false).omit_default_module_path(true);
-    match bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)) {
+    match all(input, Path::new(folder), name) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:?}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn all(input: &str, folder: &Path, name: &str) -> Outcome<()> {
+    let main = folder.join("unbound.wasm");
+    let mut door = Module::default();
+    for part in split(input, folder, name, &main)? {
+        let mut module = Module::from_file(&part)?;
+        stop(&mut module);
+        pass_on(&module, &mut door);
+        module.emit_wasm_file(&part)?;
+    }
+    door.emit_wasm_file(folder.join("door.wasm"))?;
+    let mut bindgen = Bindgen::new();
+    // The parts ask for symbols by the linker's names. And the page says where the WASM is: its name has a hash in it
+    // that the JavaScript cannot know.
+    bindgen.input_path(&main).out_name(name).typescript(false).omit_default_module_path(true);
+    let mut bound = bindgen.keep_lld_exports(true).demangle(false).web(true)?.generate_output()?;
+    stop(bound.wasm_mut());
+    bound.emit(folder)?;
+    fs::remove_file(main)?;
+    Ok(())
+}
+
+/// Several parts become one file with one memory only if a module among them has that memory: `door` takes from outside
+/// and hands on what the parts share with the main part.
+fn pass_on(part: &Module, door: &mut Module) {
+    for import in part.imports.iter().filter(|import| import.module == "__wasm_split") {
+        let name = import.name.as_str();
+        if door.exports.iter().any(|export| export.name == name) {
+            continue;
+        }
+        match import.kind {
+            ImportKind::Memory(id) => {
+                let memory = part.memories.get(id);
+                let limits = (memory.shared, memory.memory64, memory.initial, memory.maximum, memory.page_size_log2);
+                let (id, _) = door.add_import_memory("outside", name, limits.0, limits.1, limits.2, limits.3, limits.4);
+                door.exports.add(name, id);
+            }
+            ImportKind::Table(id) => {
+                let table = part.tables.get(id);
+                let (id, _) =
+                    door.add_import_table("outside", name, table.table64, table.initial, table.maximum, table.element_ty);
+                door.exports.add(name, id);
+            }
+            ImportKind::Global(id) => {
+                let global = part.globals.get(id);
+                let (id, _) = door.add_import_global("outside", name, global.ty, global.mutable, global.shared);
+                door.exports.add(name, id);
+            }
+            ImportKind::Function(_) | ImportKind::Tag(_) => {}
+        }
+    }
+}
+
+/// Cuts the parts off at the split points and leaves the rest in `main`. `parts.json` says which files a part needs.
+fn split(input: &str, folder: &Path, name: &str, main: &Path) -> Outcome<Vec<PathBuf>> {
+    let module = format!("./{name}.js");
+    let input = fs::read(input)?;
+    let mut options = Options::new(&input);
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.main_module = &module;
+    options.link_name = "./parts.js";
+    let parts = transform(options)?;
+    // Names of ASCII letters, digits and `_`: Rust's quotes are JSON's.
+    let lines: Vec<String> = parts.prefetch_map.iter().map(|(part, files)| format!("{part:?}: {files:?}")).collect();
+    fs::write(folder.join("parts.json"), format!("{{{}}}", lines.join(",\n")))?;
+    Ok(parts.split_modules)
+}
+
+/// Makes every function of the list one that stops the program: what only it needs can then be left out.
+fn stop(module: &mut Module) {
+    let never = |name: &str| NEVER_CALLED.iter().any(|piece| name.contains(piece));
+    let found = module.funcs.iter().filter_map(|function| match &function.kind {
+        FunctionKind::Local(local) if function.name.as_deref().is_some_and(never) => {
+            Some((function.id(), local.ty(), local.args.clone()))
+        }
+        _ => None,
+    });
+    for (id, of_type, arguments) in found.collect::<Vec<_>>() {
+        let of_type = module.types.get(of_type);
+        let (takes, gives) = (of_type.params().to_vec(), of_type.results().to_vec());
+        let mut function = FunctionBuilder::new(&mut module.types, &takes, &gives);
+        function.func_body().unreachable();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(function.local_func(arguments));
     }
 }

@@ -1,6 +1,7 @@
 //! The built site, embedded: scripts, WASM, styles, pictures, ready compressed.
 //! Not here: pages.
 
+use app::parts::PartFiles;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -23,9 +24,15 @@ pub fn hash() -> String {
     line.map_or("none", str::trim).to_owned()
 }
 
+/// The files of each lazy part: none where the site is not built.
+pub fn parts() -> PartFiles {
+    PartFiles::parse(find("/parts.txt").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
 /// One route a file.
 pub fn router() -> Router {
-    let hidden = |name: &str| name == "/hash.txt" || [".br", ".gz"].iter().any(|end| name.ends_with(end));
+    let hidden =
+        |name: &str| ["/hash.txt", "/parts.txt"].contains(&name) || [".br", ".gz"].iter().any(|end| name.ends_with(end));
     let mut router = Router::new();
     for (name, _) in site::FILES.iter().filter(|(name, _)| !hidden(name)) {
         router = router.route(name, get(serve));

@@ -12,6 +12,7 @@ mod visitor;
 
 use crate::config::Config;
 use app::http::LocalPath;
+use app::parts::PartFiles;
 use app::{App, OutboxReader, shell};
 use axum::Router;
 use axum::body::Body;
@@ -47,11 +48,13 @@ const MAX_FORM: usize = 64 * 1024;
 struct Context {
     cabinet: Cabinet,
     outbox: Option<OutboxReader>,
+    parts: PartFiles,
 }
 
 impl Context {
     fn provide(&self) {
         provide_context(self.cabinet.clone());
+        provide_context(self.parts.clone());
         if let Some(outbox) = &self.outbox {
             provide_context(outbox.clone());
         }
@@ -63,7 +66,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
     let hash = assets::hash();
     let options = LeptosOptions::builder().output_name(format!("kvitok.{hash}")).site_pkg_dir("pkg").build();
     let https = cabinet.settings.https();
-    let context = Context { cabinet: cabinet.clone(), outbox };
+    let context = Context { cabinet: cabinet.clone(), outbox, parts: assets::parts() };
 
     let for_pages = context.clone();
     let for_functions = context.clone();

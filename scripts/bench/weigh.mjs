@@ -1,0 +1,25 @@
+// The bytes (brotli) of the main WASM of the almost empty workspace, made by the steps of build-web.mjs.
+// Not here: the workspace (see `empty-web`).
+// Usage: node weigh.mjs FOLDER-OF-THE-WORKSPACE TARGET-DIR
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+const [folder, target] = process.argv.slice(2);
+const { BINDGEN, WEB_TOOLS_DIR } = process.env;
+const run = (command, ...args) => execFileSync(command, args, { cwd: folder, stdio: ['ignore', 2, 2] });
+
+run('cargo', 'rustc', '--lib', '--target', 'wasm32-unknown-unknown', '--profile', 'wasm-release', '--target-dir', target,
+  '--', '-Clink-args=--emit-relocs');
+const bound = path.join(target, 'bound');
+fs.rmSync(bound, { recursive: true, force: true });
+fs.mkdirSync(bound, { recursive: true });
+run(BINDGEN, path.join(target, 'wasm32-unknown-unknown/wasm-release/empty_web.wasm'), bound, 'empty');
+const file = path.join(bound, 'empty_bg.wasm');
+const features = /const WASM_FEATURES = \[([^\]]+)\]/.exec(fs.readFileSync(new URL('../build-web.mjs', import.meta.url), 'utf8'))[1];
+run(path.join(WEB_TOOLS_DIR, 'node_modules/.bin/wasm-opt'), file, '-o', file, '-Oz',
+  ...features.match(/[a-z-]+/g).map((feature) => `--enable-${feature}`));
+const { BROTLI_PARAM_LGWIN } = zlib.constants;
+console.log(zlib.brotliCompressSync(fs.readFileSync(file), { params: { [BROTLI_PARAM_LGWIN]: 24 } }).length);
