@@ -19,7 +19,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 
 /// The document of every page: head, hydration scripts and the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let scripts = view! { <HydrationScripts options=options.clone()/> };
+    let scripts = (part_preloads(&path(), &options), view! { <HydrationScripts options=options.clone()/> });
     document(options, scripts.into_any(), view! { <App/> }.into_any())
 }
 
@@ -35,19 +35,17 @@ fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView 
     set_content_security_policy();
     let look = look();
     let (text, scheme, spacing) = marks(look);
-    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang="ru" data-text=text data-scheme=scheme data-spacing=spacing>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="description" content=t!(descriptions::of(&path))/>
+                <meta name="description" content=t!(descriptions::of(&path()))/>
                 <meta name="color-scheme" content=colours(look)/>
                 <meta name="format-detection" content="telephone=no"/>
                 <HashedStylesheet options id="leptos"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {part_preloads(&path, &options)}
                 {scripts}
                 <MetaTags/>
             </head>
@@ -57,6 +55,11 @@ fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView 
         </html>
     }
     .into_any()
+}
+
+/// The path of the page that is asked for.
+fn path() -> String {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
 /// The look of this device: on the first byte, so that nothing flashes.
