@@ -63,3 +63,8 @@ export class DonePage extends CabinetPage {
 export class ReturnedPage extends CabinetPage {
   override readonly title = 'Готово: бумажная квитанция вернётся';
 }
+
+export class HistoryPage extends CabinetPage {
+  override readonly title = 'История';
+  readonly entries = this.main.locator('section').getByRole('listitem');
+}
