@@ -11,6 +11,11 @@ pub const SESSION: &str = "kvitok_session";
 /// Name of the cookie that a browser's drafts belong to.
 pub const BROWSER: &str = "kvitok_browser";
 
+/// Name of the cookie of the chosen language.
+pub const LANGUAGE: &str = "kvitok_language";
+/// How long a browser keeps its language, in seconds.
+pub const LANGUAGE_AGE: i64 = 365 * 24 * 3600;
+
 /// A cookie for `Set-Cookie`. Over https it is bound to this very host (`__Host-`, RFC 6265bis 4.1.3.2); plain http is
 /// only for a machine's own address. An age of zero takes the cookie away.
 pub fn cookie(https: bool, name: &str, value: &str, max_age_seconds: i64) -> String {

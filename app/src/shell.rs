@@ -2,6 +2,7 @@
 //! Not here: the other headers, which are the same for every answer (see `server`).
 
 use crate::App;
+use crate::locales::language;
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::use_nonce;
@@ -14,7 +15,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     set_content_security_policy();
     view! {
         <!DOCTYPE html>
-        <html lang="ru">
+        <html lang=language().as_str()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

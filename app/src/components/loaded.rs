@@ -3,9 +3,10 @@
 
 use super::refused::refused;
 use crate::Refusal;
-use crate::locales::t;
+use crate::locales::{language, t};
 use crate::server_fns::auth::SignOut;
 use crate::server_fns::frame::{Frame, load_frame};
+use domain::Language;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
@@ -25,7 +26,7 @@ where
             {move || {
                 let render = render.clone();
                 Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_default();
+                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
                     let main = match data.await {
                         Ok(data) => render(data),
                         Err(refusal) => refused(&refusal, &path.get_untracked(), &frame.agent.phone),
@@ -47,7 +48,7 @@ pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static)
             {move || {
                 let render = render.clone();
                 Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_default();
+                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
                     let main = render(frame.clone());
                     layout(&frame, &path.get_untracked(), main)
                 })
@@ -64,6 +65,7 @@ fn frame_resource() -> Resource<Result<Frame, Refusal>> {
 
 fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
     let signed_in = frame.viewer.is_some();
+    reload_in_their_language(frame.language);
     view! {
         <header class="site-header">
             <div class="site-header__row">
@@ -74,6 +76,7 @@ fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
                 </a>
                 {if signed_in { sign_out() } else { entrances() }}
             </div>
+            <div class="site-header__tools">{other_language(path)}</div>
             {signed_in.then(|| tabs(path))}
         </header>
         {frame.demo.then(demo_strip)}
@@ -83,6 +86,23 @@ fn layout(frame: &Frame, path: &str, main: AnyView) -> AnyView {
         {foot(frame)}
     }
     .into_any()
+}
+
+/// A link of its own to the page as it is, in the other language; leaves the application, because the whole page changes.
+fn other_language(path: &str) -> AnyView {
+    let other = language().other().as_str();
+    let href = format!("/language/{other}?back={path}");
+    view! { <a class="language" href=href lang=other hreflang=other rel="external nofollow">{t!(common::OTHER_LANGUAGE)}</a> }
+        .into_any()
+}
+
+/// A sign-in without a reload may bring a person with another language: then the page is loaded anew.
+fn reload_in_their_language(theirs: Language) {
+    Effect::new(move |_| {
+        if theirs != language() {
+            let _ = window().location().reload();
+        }
+    });
 }
 
 fn demo_strip() -> AnyView {

@@ -2,7 +2,7 @@
 //! Not here: use cases (see `cabinet`), the checks of a local path (see `http`).
 
 use crate::Refusal;
-use crate::http::{LocalPath, redirect_to, set_status};
+use crate::http::{LANGUAGE, LANGUAGE_AGE, LocalPath, SESSION, redirect_to, set_status};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use cabinet::access::Visitor;
@@ -96,15 +96,20 @@ impl Ask {
         incident
     }
 
-    /// Sets the session cookie.
-    pub fn start_session(&self, token: &str) {
+    /// Sets the session cookie and, in a browser without a language, the person's language.
+    pub async fn start_session(&self, token: Outcome<String>) -> Outcome<()> {
+        let token = token?;
         let age = cabinet::access::SESSION_DAYS * 24 * 3600;
-        self.session_cookie(token, age);
+        self.set_cookie(SESSION, &token, age);
+        if let Some(language) = self.cabinet.settle_language(&self.visitor, &token).await? {
+            self.set_cookie(LANGUAGE, language.as_str(), LANGUAGE_AGE);
+        }
+        Ok(())
     }
 
     /// Takes the session cookie away, and what the browser has kept of the cabinet's pages.
     pub fn end_session(&self) {
-        self.session_cookie("", 0);
+        self.set_cookie(SESSION, "", 0);
         if let Some(response) = use_context::<ResponseOptions>() {
             response.insert_header(
                 header::HeaderName::from_static("clear-site-data"),
@@ -113,8 +118,8 @@ impl Ask {
         }
     }
 
-    fn session_cookie(&self, token: &str, age: i64) {
-        let cookie = crate::http::cookie(self.cabinet.settings.https(), crate::http::SESSION, token, age);
+    fn set_cookie(&self, name: &str, value: &str, age: i64) {
+        let cookie = crate::http::cookie(self.cabinet.settings.https(), name, value, age);
         if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
             response.append_header(header::SET_COOKIE, value);
         }

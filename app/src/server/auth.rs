@@ -29,7 +29,7 @@ pub async fn sign_up(email: String, phone: String, password: String, personal_da
     let ask = Ask::take()?;
     let consent = ticked(personal_data.as_ref());
     let form = SignUp { email: &email, phone: &phone, password: &password, personal_data: consent };
-    let outcome = ask.cabinet.sign_up(&ask.visitor, &form).await.map(|token| ask.start_session(&token));
+    let outcome = ask.start_session(ask.cabinet.sign_up(&ask.visitor, &form).await).await;
     let values = [("email", email.as_str()), ("phone", &phone), ("personal_data", if consent { "on" } else { "" })];
     ask.finish(outcome, "/addresses", Form { page: "/sign-up", name: "sign-up", values: &values }).await
 }
@@ -37,7 +37,7 @@ pub async fn sign_up(email: String, phone: String, password: String, personal_da
 /// Signs in and goes on to `next`.
 pub async fn sign_in(login: String, password: String, next: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = ask.cabinet.sign_in(&ask.visitor, &login, &password).await.map(|token| ask.start_session(&token));
+    let outcome = ask.start_session(ask.cabinet.sign_in(&ask.visitor, &login, &password).await).await;
     // Only pages of the cabinet are worth returning to, and never a server function.
     let next = next.as_deref().and_then(LocalPath::parse).filter(|path| !path.as_str().starts_with("/api/"));
     let next = next.as_ref().map_or("/addresses", LocalPath::as_str);
@@ -74,7 +74,7 @@ pub async fn forgotten_password(email: String) -> Result<(), Refusal> {
 /// Sets a new password by the link from a letter.
 pub async fn new_password(token: String, password: String) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = ask.cabinet.set_password(&ask.visitor, &token, &password).await.map(|token| ask.start_session(&token));
+    let outcome = ask.start_session(ask.cabinet.set_password(&ask.visitor, &token, &password).await).await;
     let page = format!("/sign-in/new-password/{token}");
     ask.finish(outcome, "/addresses", Form { page: &page, name: "new-password", values: &[] }).await
 }

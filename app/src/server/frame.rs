@@ -10,5 +10,10 @@ pub async fn load_frame() -> Result<Frame, Refusal> {
     let ask = Ask::take()?;
     let viewer = ask.answer(ask.cabinet.viewer(&ask.visitor).await)?;
     let settings = &ask.cabinet.settings;
-    Ok(Frame { viewer, agent: settings.agent.clone(), demo: settings.demo })
+    Ok(Frame {
+        viewer,
+        agent: settings.agent.clone(),
+        demo: settings.demo,
+        language: ask.visitor.language.unwrap_or_default(),
+    })
 }

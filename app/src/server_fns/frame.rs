@@ -2,6 +2,7 @@
 //! Not here: pages.
 
 use crate::Refusal;
+use domain::Language;
 use domain::view::{AgentContacts, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub struct Frame {
     pub agent: AgentContacts,
     /// The demo cabinet: letters and SMS stay in `/dev/outbox`.
     pub demo: bool,
+    /// The visitor's language; the page is written in it.
+    pub language: Language,
 }
 
 /// Who is signed in, and whom to call.

@@ -3,6 +3,7 @@
 
 use crate::secret::{token_hash, unhex};
 use crate::{Cabinet, DAY, Failure, HOUR, Outcome};
+use domain::Language;
 use domain::id::{AccountId, ResidentId};
 use std::net::IpAddr;
 use storage::accounts::AccountRow;
@@ -21,6 +22,8 @@ pub struct Visitor {
     pub browser: Option<[u8; 16]>,
     /// Token of the session, as the cookie has it.
     pub session: Option<String>,
+    /// The language this browser chose.
+    pub language: Option<Language>,
 }
 
 /// A signed-in resident. Made only here.

@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod forms;
 pub mod import;
 pub mod keys;
+mod languages;
 pub mod letter;
 pub mod limits;
 pub mod links;

@@ -134,6 +134,7 @@ impl Cabinet {
             email_confirmed_at: None,
             email_failing_at: None,
             phone_confirmed_at: None,
+            language: visitor.language.map(|language| language.as_str().to_owned()),
         };
         residents::insert(tx, &resident, false).await?;
         self.append_consent(tx, &Evidence::personal_data(&resident, visitor)).await?;

@@ -134,7 +134,8 @@ impl Cabinet {
             tries: 0,
         };
         confirmations::insert(&mut tx, &row).await?;
-        self.queue_sms(&mut tx, to, &Matter::Code { confirmation: id }, &id.to_string()).await?;
+        let matter = Matter::Code { confirmation: id, language: visitor.language };
+        self.queue_sms(&mut tx, to, &matter, &id.to_string()).await?;
         tx.commit().await?;
         Ok(())
     }

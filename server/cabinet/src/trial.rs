@@ -100,6 +100,7 @@ impl Cabinet {
                 email_confirmed_at: Some(now),
                 email_failing_at: None,
                 phone_confirmed_at: Some(now),
+                language: None,
             };
             residents::insert(&mut tx, &resident, true).await?;
             self.bind_for_trial(&mut tx, resident.id, id).await?;
@@ -155,6 +156,7 @@ impl Cabinet {
             email_confirmed_at: Some(now),
             email_failing_at: None,
             phone_confirmed_at: Some(now),
+            language: None,
         };
         let mut tx = self.db.write().await?;
         residents::insert(&mut tx, &resident, true).await?;

@@ -252,6 +252,7 @@ impl Cabinet {
             email_confirmed_at: None,
             email_failing_at: None,
             phone_confirmed_at: None,
+            language: None,
         };
         self.send_code(visitor, &to, &subject(&browser, account, &draft.phone), draft.sms_notices).await
     }

@@ -2,7 +2,7 @@
 //! Not here: what a session means (see `cabinet::access`).
 
 use crate::config::Config;
-use app::http::{BROWSER, SESSION, cookie, cookie_name};
+use app::http::{BROWSER, LANGUAGE, SESSION, cookie, cookie_name};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -11,6 +11,7 @@ use cabinet::Cabinet;
 use cabinet::access::Visitor;
 use cabinet::random::Random;
 use cabinet::secret::{hex, unhex};
+use domain::Language;
 use std::net::{IpAddr, SocketAddr};
 
 /// What is needed to tell visitors apart.
@@ -58,6 +59,7 @@ pub async fn identify(State(source): State<VisitorSource>, mut request: Request,
         user_agent: agent.chars().take(300).collect(),
         browser: known.or(fresh),
         session: source.cookie(headers, SESSION).map(str::to_owned),
+        language: source.cookie(headers, LANGUAGE).and_then(Language::parse),
     };
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;

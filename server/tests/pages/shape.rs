@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use storage::Engine;
 use testbed::World;
 
-const PUBLIC: [&str; 13] = [
+pub const PUBLIC: [&str; 13] = [
     "/",
     "/how-to",
     "/questions",

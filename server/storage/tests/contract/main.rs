@@ -48,6 +48,7 @@ fn resident(n: u128) -> ResidentRow {
         email_confirmed_at: None,
         email_failing_at: None,
         phone_confirmed_at: None,
+        language: None,
     }
 }
 
