@@ -14,12 +14,17 @@ pub const BROWSER: &str = "kvitok_browser";
 /// Name of the cookie that remembers how pages look on a device. It outlives every session: signing out never takes it.
 pub const LOOK: &str = "kvitok_look";
 /// How long a device remembers it, in seconds: the longest that browsers keep a cookie.
-const LOOK_AGE: i64 = 400 * 24 * 3600;
+pub const LOOK_AGE: i64 = 400 * 24 * 3600;
 
 /// The cookie that remembers a look.
 pub fn look_cookie(https: bool, look: domain::Look) -> String {
     cookie(https, LOOK, &look.to_string(), LOOK_AGE)
 }
+
+/// Name of the cookie of the chosen language.
+pub const LANGUAGE: &str = "kvitok_language";
+/// How long a browser keeps its language, in seconds.
+pub const LANGUAGE_AGE: i64 = 365 * 24 * 3600;
 
 /// A cookie for `Set-Cookie`. Over https it is bound to this very host (`__Host-`, RFC 6265bis 4.1.3.2); plain http is
 /// only for a machine's own address. An age of zero takes the cookie away.

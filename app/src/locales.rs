@@ -1,44 +1,44 @@
-//! The words of the interface: one tree of modules per language, reached only through `t!`.
-//! Not here: the words themselves (see `app/locales`).
+//! The words of the interface: one tree of modules per language, both with the same items, reached only through `t!`.
+//! Not here: the words themselves (see `app/locales`), how a language is chosen (see `server`).
 
-/// A word or a phrase of the interface: `t!(auth::TITLE)`, `t!(dates::month(period))`.
+use domain::Language;
+
+/// A word or a phrase of the interface: `t!(auth::TITLE)`, `t!(dates::month(period))`. What one language lacks does not
+/// compile.
 macro_rules! t {
-    ($($path:tt)*) => { $crate::locales::ru::$($path)* };
+    ($($path:tt)*) => {
+        match $crate::locales::language() {
+            domain::Language::Ru => $crate::locales::ru::$($path)*,
+            domain::Language::En => $crate::locales::en::$($path)*,
+        }
+    };
 }
 pub(crate) use t;
 
+#[path = "../locales/en.rs"]
+pub(crate) mod en;
 #[path = "../locales/ru.rs"]
 pub(crate) mod ru;
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
+pub(crate) use ru::understanding::{Between, Reason};
 
-    /// The text of every file of words; `"` inside a literal is written `\"`, so it can be looked for.
-    fn words() -> Vec<(String, String)> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/ru");
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        files.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
-    }
-
-    #[test]
-    fn no_word_scolds_begs_or_sounds_like_an_office() {
-        for (file, text) in words() {
-            let text = text.to_lowercase();
-            for banned in ["неверный формат", "некорректн", "недопустим", "пожалуйста", "осуществ", "извините", "кликните"]
-            {
-                assert!(!text.contains(banned), "{file}: {banned}");
-            }
-        }
-    }
-
-    #[test]
-    fn quotes_dashes_and_dots_are_those_of_russian_print() {
-        for (file, text) in words() {
-            for banned in ["\\\"", " - ", "...", "“", "”", "„"] {
-                let code = text.lines().find(|line| !line.trim_start().starts_with("//") && line.contains(banned));
-                assert_eq!(code, None, "{file}: {banned}");
-            }
-        }
-    }
+/// The language of the page: the visitor's, which the router puts into the context of every page.
+#[cfg(feature = "ssr")]
+pub(crate) fn language() -> Language {
+    leptos::prelude::use_context().unwrap_or_default()
 }
+
+/// The language of the page: the one that the server has written it in. Another one means another page.
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn language() -> Language {
+    use leptos::prelude::document;
+    use std::cell::OnceCell;
+    thread_local! {
+        static LANGUAGE: OnceCell<Language> = const { OnceCell::new() };
+    }
+    let written = || document().document_element().and_then(|html| html.get_attribute("lang"));
+    LANGUAGE.with(|once| *once.get_or_init(|| written().and_then(|lang| Language::parse(&lang)).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests;

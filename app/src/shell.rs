@@ -2,7 +2,7 @@
 //! Not here: the other headers, which are the same for every answer (see `server`).
 
 use crate::App;
-use crate::locales::t;
+use crate::locales::{language, t};
 use crate::look::marks;
 use crate::parts::PartFiles;
 use crate::server_fns::frame::Frame;
@@ -26,7 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// The document of the demo's page of components, which never wakes up.
 pub fn gallery(options: LeptosOptions, agent: AgentContacts) -> impl IntoView {
     provide_meta_context();
-    let frame = Frame { viewer: None, agent, demo: true, look: look() };
+    let frame = Frame { viewer: None, agent, demo: true, look: look(), language: language() };
     let skip = view! { <a class="skip-link" href="#main">{t!(common::SKIP)}</a> };
     document(options, ().into_any(), (skip, crate::pages::dev::gallery(&frame)).into_any())
 }
@@ -37,7 +37,7 @@ fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView 
     let (text, scheme, spacing) = marks(look);
     view! {
         <!DOCTYPE html>
-        <html lang="ru" data-text=text data-scheme=scheme data-spacing=spacing>
+        <html lang=language().as_str() data-text=text data-scheme=scheme data-spacing=spacing>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -23,7 +23,7 @@ pub fn formula(line: &ChargeLine) -> Option<String> {
 }
 
 /// Volume × tariff in kopecks; none for sums that no receipt has.
-fn cost(line: &ChargeLine) -> Option<Money> {
+pub(crate) fn cost(line: &ChargeLine) -> Option<Money> {
     i64::try_from(domain::comparison::cost(line.volume, line.tariff)).ok().map(Money)
 }
 

@@ -38,6 +38,8 @@ pub const CONTACTS: &str = "Контакты";
 pub const PRIVACY: &str = "Личные данные";
 pub const ACCESSIBILITY: &str = "Доступность";
 
+pub const OTHER_LANGUAGE: &str = "English";
+
 pub const NOT_FOUND_TITLE: &str = "Страница не найдена";
 pub const NOT_FOUND_TEXT: &str = "Адрес набран с ошибкой, или страницы больше нет. Проверьте адрес или начните с главной.";
 pub const TO_HOME: &str = "На главную";

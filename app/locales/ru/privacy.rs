@@ -32,7 +32,7 @@ pub const SECTIONS: [(&str, &[&str]); 5] = [
     (
         "Файлы cookie",
         &[
-            "Один, чтобы помнить, что вы вошли, и один на время заполнения заявки. Оба удаляются, когда вы выходите или перестаёте пользоваться кабинетом.",
+            "Один, чтобы помнить, что вы вошли, один на время заполнения заявки и один с выбранным языком. Первый удаляется, когда вы выходите, второй — когда перестаёте пользоваться кабинетом, язык помним год.",
         ],
     ),
     (
@@ -46,6 +46,9 @@ pub const SECTIONS: [(&str, &[&str]); 5] = [
 pub const TEXTS_TITLE: &str = "Полные тексты";
 pub const PERSONAL_DATA: &str = "Согласие на обработку персональных данных";
 pub const ELECTRONIC_DELIVERY: &str = "Согласие на получение электронной квитанции";
+
+/// Over a legal text: in which language it is signed. Nothing to say where it is the page's own.
+pub const IN_RUSSIAN: Option<&str> = None;
 
 pub fn version(version: &str) -> String {
     format!("Редакция от {}", super::dates::iso_day(version))

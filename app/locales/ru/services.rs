@@ -1,9 +1,12 @@
 //! What the services on a receipt are, in a sentence each.
 //! Not here: how a sum was found (see `charges`).
 
+/// How many services we know.
+pub(crate) const KNOWN: usize = 24;
+
 /// Beginnings of words in a service's name, all of which must be there, and what it is. The first that fits is taken:
 /// what is more exact stands higher.
-const MEANINGS: [(&[&str], &str); 24] = [
+const MEANINGS: [(&[&str], &str); KNOWN] = [
     (&["взнос", "капитал"], REPAIR),
     (&["капремонт"], REPAIR),
     (&["капитал", "ремонт"], REPAIR),
@@ -41,6 +44,11 @@ const UPKEEP: &str = "Уборка подъездов и двора, мелки�
 
 /// What a service is, if we know it by its name.
 pub fn meaning(service: &str) -> Option<&'static str> {
+    known(service).and_then(|place| MEANINGS.get(place)).map(|(_, meaning)| *meaning)
+}
+
+/// The place of a service among those we know.
+pub(crate) fn known(service: &str) -> Option<usize> {
     let name = service.to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
     // Short names must stand alone: «сои» is a service, «соискатель» is not.
@@ -48,7 +56,7 @@ pub fn meaning(service: &str) -> Option<&'static str> {
         let short = wanted.chars().count() <= 3;
         words.iter().any(|word| if short { word == wanted } else { word.starts_with(*wanted) })
     };
-    MEANINGS.iter().find(|(wanted, _)| wanted.iter().all(there)).map(|(_, meaning)| *meaning)
+    MEANINGS.iter().position(|(wanted, _)| wanted.iter().all(there))
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub fn summary(found: &Comparison, now: Period) -> String {
 }
 
 /// The service that made most of the difference: one that went the same way as the whole.
-fn main_change(found: &Comparison) -> Option<&ServiceChange> {
+pub(crate) fn main_change(found: &Comparison) -> Option<&ServiceChange> {
     let whole = found.difference();
     let same_way = |service: &&ServiceChange| {
         let its = difference_of(service);
@@ -111,29 +111,35 @@ pub fn correction(found: &Comparison) -> String {
     }
 }
 
-/// Every cause in words, the largest first. Debt and payments of two months are told as one: whoever pays each receipt
-/// in full sees both of them grow, and nothing has changed.
+/// Every cause in words, the largest first.
 pub fn reasons(change: &ServiceChange, between: Between) -> Vec<Reason> {
+    let carried =
+        ["после ваших платежей долга больше или переплаты меньше", "после ваших платежей долга меньше или переплаты больше"];
+    told(change, between, carried, |cause| match between {
+        Between::Months => of_months(cause, &change.unit),
+        Between::Versions => of_versions(cause, &change.unit),
+    })
+}
+
+/// The causes that are told, in the words of a language. Debt and payments of two months are told as one, with the first
+/// of two sentences when it makes the sum larger: whoever pays each receipt in full sees both of them grow, and nothing
+/// has changed.
+pub(crate) fn told(
+    change: &ServiceChange,
+    between: Between,
+    [more, less]: [&str; 2],
+    words: impl Fn(&Cause) -> String,
+) -> Vec<Reason> {
     let mut causes = change.causes.clone();
     let carried = |cause: &Cause| matches!(cause, Cause::Opening { .. } | Cause::Paid { .. });
     let mut out = Vec::new();
     if between == Between::Months && causes.iter().filter(|cause| carried(cause)).count() > 1 {
         let amount: Money = causes.iter().filter(|cause| carried(cause)).map(Cause::amount).sum();
         causes.retain(|cause| !carried(cause));
-        let words = if amount > Money::ZERO {
-            "после ваших платежей долга больше или переплаты меньше"
-        } else {
-            "после ваших платежей долга меньше или переплаты больше"
-        };
+        let words = if amount > Money::ZERO { more } else { less };
         out.push(Reason { words: words.to_owned(), amount });
     }
-    out.extend(causes.iter().map(|cause| {
-        let words = match between {
-            Between::Months => of_months(cause, &change.unit),
-            Between::Versions => of_versions(cause, &change.unit),
-        };
-        Reason { words, amount: cause.amount() }
-    }));
+    out.extend(causes.iter().map(|cause| Reason { words: words(cause), amount: cause.amount() }));
     out.retain(|reason| reason.amount != Money::ZERO);
     out.sort_by_key(|reason| std::cmp::Reverse(size(reason.amount)));
     out

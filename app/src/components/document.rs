@@ -14,10 +14,11 @@ pub fn DocumentDetails(
     let paragraphs = document.paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
     view! {
         <details class="details">
-            <summary>{document.title}</summary>
+            <summary lang="ru">{document.title}</summary>
             <div class="document">
+                {t!(privacy::IN_RUSSIAN).map(|text| view! { <p>{text}</p> })}
                 <p class="small">{t!(privacy::version(&document.version))}</p>
-                {paragraphs}
+                <div lang="ru">{paragraphs}</div>
             </div>
         </details>
     }

@@ -3,11 +3,11 @@
 
 use super::refused::refused;
 use crate::Refusal;
-use crate::locales::t;
+use crate::locales::{language, t};
 use crate::look::wear;
 use crate::server_fns::auth::SignOut;
 use crate::server_fns::frame::{Frame, load_frame};
-use domain::{Look, TextSize};
+use domain::{Language, Look, TextSize};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
@@ -28,7 +28,7 @@ where
             {move || {
                 let (render, place) = (render.clone(), place.clone());
                 Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_default();
+                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
                     let main = match data.await {
                         Ok(data) => render(data),
                         Err(refusal) => refused(&refusal, &place.pathname.get_untracked(), &frame.agent.phone),
@@ -50,7 +50,7 @@ pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static)
             {move || {
                 let (render, place) = (render.clone(), place.clone());
                 Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_default();
+                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
                     let main = render(frame.clone());
                     dressed(&frame, &place, main)
                 })
@@ -77,6 +77,7 @@ fn dressed(frame: &Frame, place: &Location, main: AnyView) -> AnyView {
 /// Header, `main`, foot. `path` marks the tab, `here` is where the look's button comes back to.
 pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView {
     let signed_in = frame.viewer.is_some();
+    reload_in_their_language(frame.language);
     view! {
         <header class="site-header">
             <div class="site-header__row">
@@ -85,7 +86,7 @@ pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView
                     " "
                     <span class="brand__hint">{t!(common::SERVICE_HINT)}</span>
                 </a>
-                {tools(frame.look, here)}
+                {tools(frame.look, path, here)}
                 {if signed_in { sign_out() } else { entrances() }}
             </div>
             {signed_in.then(|| tabs(path))}
@@ -100,7 +101,7 @@ pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView
 }
 
 /// Small helpers of every page. The look's form is a plain one on purpose: the page comes back dressed anew.
-fn tools(look: Look, here: String) -> AnyView {
+fn tools(look: Look, path: &str, here: String) -> AnyView {
     let (text, words) = match look.text {
         TextSize::Normal => (TextSize::Big, t!(look::BIG)),
         TextSize::Big => (TextSize::Normal, t!(look::ORDINARY)),
@@ -112,9 +113,27 @@ fn tools(look: Look, here: String) -> AnyView {
                 <button class="tool" type="submit" name="text" value=text.name()>{words}</button>
             </form>
             <a class="tool" href="/accessibility/look">{t!(look::MORE)}</a>
+            {other_language(path)}
         </div>
     }
     .into_any()
+}
+
+/// A link of its own to the page as it is, in the other language; leaves the application, because the whole page changes.
+fn other_language(path: &str) -> AnyView {
+    let other = language().other().as_str();
+    let href = format!("/language/{other}?back={path}");
+    view! { <a class="tool" href=href lang=other hreflang=other rel="external nofollow">{t!(common::OTHER_LANGUAGE)}</a> }
+        .into_any()
+}
+
+/// A sign-in without a reload may bring a person with another language: then the page is loaded anew.
+fn reload_in_their_language(theirs: Language) {
+    Effect::new(move |_| {
+        if theirs != language() {
+            let _ = window().location().reload();
+        }
+    });
 }
 
 fn demo_strip() -> AnyView {

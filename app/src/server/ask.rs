@@ -3,7 +3,7 @@
 
 use crate::Refusal;
 use crate::components::escaped;
-use crate::http::{LocalPath, redirect_to, set_status};
+use crate::http::{LANGUAGE, LANGUAGE_AGE, LOOK, LOOK_AGE, LocalPath, SESSION, redirect_to, set_status};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use cabinet::access::Visitor;
@@ -111,26 +111,25 @@ impl Ask {
         incident
     }
 
-    /// Sets the session cookie.
-    pub fn start_session(&self, token: &str) {
-        let age = cabinet::access::SESSION_DAYS * 24 * 3600;
-        self.session_cookie(token, age);
-    }
-
-    /// Sets the session cookie after a sign-in, and the look of the person on a device that has none of its own.
-    pub async fn enter(&self, outcome: Outcome<String>) -> Outcome<()> {
-        let token = outcome?;
+    /// Sets the session cookie after a sign-in; on a device that has no look or no language of its own, those of the
+    /// person as well.
+    pub async fn enter(&self, token: Outcome<String>) -> Outcome<()> {
+        let token = token?;
         let look = self.cabinet.look_for_device(&self.visitor, &token).await?;
-        self.start_session(&token);
+        let language = self.cabinet.settle_language(&self.visitor, &token).await?;
+        self.set_cookie(SESSION, &token, cabinet::access::SESSION_DAYS * 24 * 3600);
         if let Some(look) = look {
-            self.set_cookie(&crate::http::look_cookie(self.cabinet.settings.https(), look));
+            self.set_cookie(LOOK, &look.to_string(), LOOK_AGE);
+        }
+        if let Some(language) = language {
+            self.set_cookie(LANGUAGE, language.as_str(), LANGUAGE_AGE);
         }
         Ok(())
     }
 
     /// Takes the session cookie away, and what the browser has kept of the cabinet's pages.
     pub fn end_session(&self) {
-        self.session_cookie("", 0);
+        self.set_cookie(SESSION, "", 0);
         if let Some(response) = use_context::<ResponseOptions>() {
             response.insert_header(
                 header::HeaderName::from_static("clear-site-data"),
@@ -139,13 +138,9 @@ impl Ask {
         }
     }
 
-    fn session_cookie(&self, token: &str, age: i64) {
-        self.set_cookie(&crate::http::cookie(self.cabinet.settings.https(), crate::http::SESSION, token, age));
-    }
-
-    #[expect(clippy::unused_self, reason = "only what answers a request sets cookies")]
-    fn set_cookie(&self, cookie: &str) {
-        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+    fn set_cookie(&self, name: &str, value: &str, age: i64) {
+        let cookie = crate::http::cookie(self.cabinet.settings.https(), name, value, age);
+        if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
             response.append_header(header::SET_COOKIE, value);
         }
     }

@@ -29,7 +29,7 @@ pub async fn sign_up(email: String, phone: String, password: String, personal_da
     let ask = Ask::take()?;
     let consent = ticked(personal_data.as_ref());
     let form = SignUp { email: &email, phone: &phone, password: &password, personal_data: consent };
-    let outcome = ask.cabinet.sign_up(&ask.visitor, &form).await.map(|token| ask.start_session(&token));
+    let outcome = ask.enter(ask.cabinet.sign_up(&ask.visitor, &form).await).await;
     let values = [("email", email.as_str()), ("phone", &phone), ("personal_data", if consent { "on" } else { "" })];
     ask.finish(outcome, "/addresses", Form { page: "/sign-up", name: "sign-up", values: &values }).await
 }

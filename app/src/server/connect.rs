@@ -77,12 +77,10 @@ pub async fn connect_delivery(sms_notices: Option<String>) -> Result<(), Refusal
 /// The fourth step: signs with the code.
 pub async fn connect_code(code: String) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = ask.cabinet.wizard_code(&ask.visitor, &code).await;
-    let outcome = outcome.map(|token| {
-        if let Some(token) = token {
-            ask.start_session(&token);
-        }
-    });
+    let outcome = match ask.cabinet.wizard_code(&ask.visitor, &code).await {
+        Ok(Some(token)) => ask.enter(Ok(token)).await,
+        other => other.map(drop),
+    };
     next(&ask, Step::Code, outcome, path(Step::Done), &[]).await
 }
 

@@ -10,6 +10,11 @@ pub async fn load_frame() -> Result<Frame, Refusal> {
     let ask = Ask::take()?;
     let viewer = ask.answer(ask.cabinet.viewer(&ask.visitor).await)?;
     let settings = &ask.cabinet.settings;
-    let look = ask.visitor.look.unwrap_or_default();
-    Ok(Frame { viewer, agent: settings.agent.clone(), demo: settings.demo, look })
+    Ok(Frame {
+        viewer,
+        agent: settings.agent.clone(),
+        demo: settings.demo,
+        look: ask.visitor.look.unwrap_or_default(),
+        language: ask.visitor.language.unwrap_or_default(),
+    })
 }

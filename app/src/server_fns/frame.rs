@@ -2,7 +2,7 @@
 //! Not here: pages.
 
 use crate::Refusal;
-use domain::Look;
+use domain::{Language, Look};
 use domain::view::{AgentContacts, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,8 @@ pub struct Frame {
     pub demo: bool,
     /// How pages look on this device.
     pub look: Look,
+    /// The visitor's language; the page is written in it.
+    pub language: Language,
 }
 
 /// Who is signed in, and whom to call.

@@ -3,7 +3,7 @@
 
 use crate::secret::{token_hash, unhex};
 use crate::{Cabinet, DAY, Failure, HOUR, Outcome};
-use domain::Look;
+use domain::{Language, Look};
 use domain::id::{AccountId, ResidentId};
 use std::net::IpAddr;
 use storage::accounts::AccountRow;
@@ -25,6 +25,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// How pages look on this device; none until something was chosen on it.
     pub look: Option<Look>,
+    /// The language this browser chose.
+    pub language: Option<Language>,
 }
 
 /// A signed-in resident. Made only here.

@@ -8,7 +8,7 @@ use crate::queue::Matter;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, HOUR, MINUTE, Outcome};
 use domain::id::{AccountId, MessageId, ResidentId};
-use domain::{Email, MobilePhone, date};
+use domain::{Email, Language, MobilePhone, date};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::messages::{self, MessageRow, Outcome as Mark};
@@ -215,11 +215,12 @@ impl Cabinet {
     /// Looks up what a message says. Codes and links come into being here, on their way out.
     async fn prepare(&self, row: &MessageRow, shared: &mut Shared) -> Outcome<Ready> {
         let Ok(matter) = serde_json::from_str::<Matter>(&row.payload) else { return Ok(Ready::Dead("unknown matter")) };
+        let language = self.language_of(row, &matter).await?;
         if row.channel == "email" {
             let Ok(to) = Email::parse(&row.recipient) else { return Ok(Ready::Dead("not an e-mail address")) };
             let letter = self.letter(row, matter, shared).await?;
             return Ok(letter.map_or(Ready::Dead("its subject is gone"), |letter| {
-                Ready::Mail(Mail { id: row.id, queued_at: row.queued_at, to, letter })
+                Ready::Mail(Mail { id: row.id, queued_at: row.queued_at, to, language, letter })
             }));
         }
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
@@ -231,8 +232,19 @@ impl Cabinet {
         }
         let sms = self.sms(row, matter).await?;
         Ok(sms.map_or(Ready::Dead("its subject is gone"), |sms| {
-            Ready::Text(TextMessage { id: row.id, queued_at: row.queued_at, to, sms })
+            Ready::Text(TextMessage { id: row.id, queued_at: row.queued_at, to, language, sms })
         }))
+    }
+
+    /// The person's own language; of a code to nobody yet, the language of the browser that asked for it.
+    async fn language_of(&self, row: &MessageRow, matter: &Matter) -> Outcome<Language> {
+        let asked = if let Matter::Code { language, .. } = matter { *language } else { None };
+        let mut tx = self.db.read().await?;
+        let own = match row.resident_id {
+            Some(id) => residents::language(&mut tx, ResidentId(id)).await?,
+            None => None,
+        };
+        Ok(own.or(asked).unwrap_or_default())
     }
 
     async fn letter(&self, row: &MessageRow, matter: Matter, shared: &mut Shared) -> Outcome<Option<Letter>> {
@@ -279,7 +291,7 @@ impl Cabinet {
 
     async fn sms(&self, row: &MessageRow, matter: Matter) -> Outcome<Option<Sms>> {
         Ok(match matter {
-            Matter::Code { confirmation } => Some(Sms::Code { code: self.secret.code(confirmation) }),
+            Matter::Code { confirmation, .. } => Some(Sms::Code { code: self.secret.code(confirmation) }),
             Matter::Switched { first_period, .. } => Some(Sms::SwitchedToElectronic { first_period }),
             Matter::Returned { first_period, .. } => Some(Sms::ReturnedToPaper { first_period }),
             Matter::Receipt { receipt } => {

@@ -14,6 +14,7 @@ pub mod forms;
 pub mod history;
 pub mod import;
 pub mod keys;
+mod languages;
 pub mod letter;
 pub mod limits;
 pub mod links;

@@ -4,7 +4,7 @@
 use crate::letter::{Letter, Sms};
 use documents::inspect::{InspectError, Inspection};
 use domain::id::MessageId;
-use domain::{Email, MobilePhone, Money};
+use domain::{Email, Language, MobilePhone, Money};
 
 /// Where the time comes from. Milliseconds since 1970-01-01 UTC.
 pub trait Clock: Send + Sync {
@@ -21,6 +21,8 @@ pub struct Mail {
     pub queued_at: i64,
     /// To whom.
     pub to: Email,
+    /// In which language.
+    pub language: Language,
     /// What.
     pub letter: Letter,
 }
@@ -34,6 +36,8 @@ pub struct TextMessage {
     pub queued_at: i64,
     /// To whom.
     pub to: MobilePhone,
+    /// In which language.
+    pub language: Language,
     /// What.
     pub sms: Sms,
 }

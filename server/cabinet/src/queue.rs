@@ -3,8 +3,8 @@
 
 use crate::settings_letter::SettingsMatter;
 use crate::{Cabinet, Outcome};
-use domain::Period;
 use domain::id::{AccountId, ConfirmationId, MessageId, ReceiptId, ResidentId};
+use domain::{Language, Period};
 use serde::{Deserialize, Serialize};
 use storage::Tx;
 use storage::messages::{self, NewMessage};
@@ -58,6 +58,9 @@ pub enum Matter {
     Code {
         /// Its confirmation.
         confirmation: ConfirmationId,
+        /// Of the browser that asked: in the wizard nobody is registered yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Language>,
     },
     /// SMS: letters come back.
     EmailFails,

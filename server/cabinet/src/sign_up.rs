@@ -136,6 +136,7 @@ impl Cabinet {
             phone_confirmed_at: None,
             // Whoever has chosen a look before registering keeps it.
             look: visitor.look.map(|look| look.to_string()),
+            language: visitor.language.map(|language| language.as_str().to_owned()),
         };
         residents::insert(tx, &resident, false).await?;
         self.append_consent(tx, &Evidence::personal_data(&resident, visitor)).await?;

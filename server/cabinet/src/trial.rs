@@ -101,6 +101,7 @@ impl Cabinet {
                 email_failing_at: None,
                 phone_confirmed_at: Some(now),
                 look: None,
+                language: None,
             };
             residents::insert(&mut tx, &resident, true).await?;
             self.bind_for_trial(&mut tx, resident.id, id).await?;
@@ -157,6 +158,7 @@ impl Cabinet {
             email_failing_at: None,
             phone_confirmed_at: Some(now),
             look: None,
+            language: None,
         };
         let mut tx = self.db.write().await?;
         residents::insert(&mut tx, &resident, true).await?;

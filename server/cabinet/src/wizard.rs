@@ -253,6 +253,7 @@ impl Cabinet {
             email_failing_at: None,
             phone_confirmed_at: None,
             look: None,
+            language: None,
         };
         self.send_code(visitor, &to, &subject(&browser, account, &draft.phone), draft.sms_notices).await
     }

@@ -38,7 +38,7 @@ impl SmsGateway for SmsFolder {
         let file = SmsFile {
             id: text.id,
             to: text.to.as_str(),
-            text: words::ru::sms(&text.sms, &self.sender),
+            text: words::sms(text.language, &text.sms, &self.sender),
             created_at: instant(text.queued_at).to_string(),
         };
         let bytes = serde_json::to_vec(&file).expect("four strings are always JSON");

@@ -15,7 +15,7 @@ use mail_builder::mime::MimePart;
 
 /// Renders a letter. Date, Message-ID and boundaries come from the mail itself, so that a second attempt is recognised.
 pub fn render(mail: &Mail, sender: &Sender) -> Vec<u8> {
-    let page = words::ru::page(&mail.letter, sender);
+    let page = words::page(mail.language, &mail.letter, sender);
     let agent = one_line(&sender.agent.name);
     let agent = (!agent.is_empty()).then_some(agent);
 

@@ -15,4 +15,4 @@ pub use folder_mail::MailFolder;
 pub use folder_sms::SmsFolder;
 pub use outbox::FolderError;
 pub use sender::Sender;
-pub use words::ru::sms as sms_text;
+pub use words::sms as sms_text;

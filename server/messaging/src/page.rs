@@ -3,7 +3,7 @@
 
 /// A whole letter.
 pub(crate) struct Page {
-    /// `ru`.
+    /// `ru` or `en`.
     pub language: &'static str,
     pub subject: String,
     /// The agent's name, above everything.

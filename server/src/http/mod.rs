@@ -6,6 +6,7 @@ mod demo_bank;
 mod gallery;
 mod look;
 mod own_data;
+mod language;
 mod receipt_pdf;
 mod upload;
 mod visitor;
@@ -17,13 +18,15 @@ use app::{App, OutboxReader, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use cabinet::access::Visitor;
 use cabinet::{Cabinet, Failure};
 use leptos::config::LeptosOptions;
-use leptos::prelude::provide_context;
+use leptos::prelude::{provide_context, use_context};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::{
@@ -55,6 +58,8 @@ impl Context {
     fn provide(&self) {
         provide_context(self.cabinet.clone());
         provide_context(self.parts.clone());
+        let visitor = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned());
+        provide_context(visitor.and_then(|visitor| visitor.language).unwrap_or_default());
         if let Some(outbox) = &self.outbox {
             provide_context(outbox.clone());
         }
@@ -94,6 +99,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
             move || shell(options.clone())
         })
         .with_state(options.clone())
+        .merge(language::router(cabinet))
         .merge(upload::router(cabinet))
         .merge(look::router(cabinet))
         .merge(gallery::router(cabinet, &options))

@@ -2,7 +2,7 @@
 //! Not here: what a session means (see `cabinet::access`).
 
 use crate::config::Config;
-use app::http::{BROWSER, LOOK, SESSION, cookie, cookie_name};
+use app::http::{BROWSER, LANGUAGE, LOOK, SESSION, cookie, cookie_name};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -11,7 +11,7 @@ use cabinet::Cabinet;
 use cabinet::access::Visitor;
 use cabinet::random::Random;
 use cabinet::secret::{hex, unhex};
-use domain::Look;
+use domain::{Language, Look};
 use std::net::{IpAddr, SocketAddr};
 
 /// What is needed to tell visitors apart.
@@ -60,6 +60,7 @@ pub async fn identify(State(source): State<VisitorSource>, mut request: Request,
         browser: known.or(fresh),
         session: source.cookie(headers, SESSION).map(str::to_owned),
         look: source.cookie(headers, LOOK).map(Look::parse),
+        language: source.cookie(headers, LANGUAGE).and_then(Language::parse),
     };
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;

@@ -3,6 +3,7 @@
 
 use crate::db::on;
 use crate::{Result, Tx};
+use domain::Language;
 use domain::id::ResidentId;
 use sqlx::AssertSqlSafe;
 
@@ -28,9 +29,16 @@ pub struct ResidentRow {
     pub phone_confirmed_at: Option<i64>,
     /// How pages look for them, as `big.white-on-black.wide`; none until something was chosen.
     pub look: Option<String>,
+    /// Code of the language of letters and SMS, once one was chosen.
+    pub language: Option<String>,
 }
 
 impl ResidentRow {
+    /// The language of letters and SMS.
+    pub fn language(&self) -> Option<Language> {
+        self.language.as_deref().and_then(Language::parse)
+    }
+
     /// Letters reach this person.
     pub fn reachable(&self) -> bool {
         self.email_confirmed_at.is_some() && self.email_failing_at.is_none()
@@ -39,13 +47,13 @@ impl ResidentRow {
 
 /// What a [`ResidentRow`] is made of.
 const SELECT: &str = "select id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
-        phone_confirmed_at, look
+        phone_confirmed_at, look, language
     from resident";
 
 /// Enters a person. `generated` marks people made by `kvitok generate-residents`.
 pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Result<()> {
     let sql = "insert into resident (id, email, phone, password_hash, created_at, email_confirmed_at, email_failing_at,
-        phone_confirmed_at, look, generated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        phone_confirmed_at, look, language, generated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     on!(tx, c => sqlx::query(sql)
         .bind(resident.id.0)
         .bind(&resident.email)
@@ -56,6 +64,7 @@ pub async fn insert(tx: &mut Tx, resident: &ResidentRow, generated: bool) -> Res
         .bind(resident.email_failing_at)
         .bind(resident.phone_confirmed_at)
         .bind(&resident.look)
+        .bind(&resident.language)
         .bind(generated)
         .execute(c)
         .await
@@ -107,6 +116,20 @@ pub async fn confirm_phone(tx: &mut Tx, id: ResidentId, now: i64) -> Result<()> 
     let sql = "update resident set phone_confirmed_at = coalesce(phone_confirmed_at, $2) where id = $1";
     on!(tx, c => sqlx::query(sql).bind(id.0).bind(now).execute(c).await.map(drop))?;
     Ok(())
+}
+
+/// Sets the language of letters and SMS.
+pub async fn set_language(tx: &mut Tx, id: ResidentId, language: Language) -> Result<()> {
+    let sql = "update resident set language = $2 where id = $1";
+    on!(tx, c => sqlx::query(sql).bind(id.0).bind(language.as_str()).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// The language of a person's letters and SMS, once one was chosen.
+pub async fn language(tx: &mut Tx, id: ResidentId) -> Result<Option<Language>> {
+    let sql = "select language from resident where id = $1";
+    let found: Option<Option<String>> = on!(tx, c => sqlx::query_scalar(sql).bind(id.0).fetch_optional(c).await)?;
+    Ok(found.flatten().as_deref().and_then(Language::parse))
 }
 
 /// Sets the password.

@@ -39,6 +39,7 @@ pub fn person(name: &str) -> Person {
             browser: Some(browser),
             session: None,
             look: None,
+            language: None,
         },
     }
 }

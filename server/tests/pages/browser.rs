@@ -132,6 +132,16 @@ impl Browser {
         panic!("{path}: too many redirects");
     }
 
+    /// Puts a cookie into the browser by hand.
+    pub fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Follows the link of the header to a language.
+    pub async fn speak(&mut self, language: &str) -> Page {
+        self.get(&format!("/language/{language}?back=/")).await
+    }
+
     /// Sends a form and shows where it leads.
     pub async fn post(&mut self, endpoint: &str, fields: &[(&str, &str)]) -> Page {
         let response = self.post_raw(endpoint, fields).await;
@@ -180,10 +190,14 @@ fn check_shape(page: &Page) {
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store", "{at}");
     let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
     assert!(!policy.contains("unsafe-inline") && policy.contains("frame-ancestors 'none'"), "{at}: {policy}");
-    assert_eq!(all("html[lang=ru]").len(), 1, "{at}: the language");
+    let language = if all("html[lang=en]").is_empty() { "ru" } else { "en" };
+    assert_eq!(all(&format!("html[lang={language}]")).len(), 1, "{at}: the language");
+    let other = if language == "ru" { "en" } else { "ru" };
+    let link = format!("header a[lang={other}][hreflang={other}][href^='/language/{other}?back=/'][rel~=external]");
+    assert_eq!(all(&link).len(), 1, "{at}: the way to the other language");
     assert_eq!(all("h1").len(), 1, "{at}: one h1");
     let (title, h1) = (page.title(), page.h1());
-    let start = title.strip_prefix("Ошибка: ").unwrap_or(&title);
+    let start = ["Ошибка: ", "Error: "].iter().find_map(|error| title.strip_prefix(error)).unwrap_or(&title);
     assert!(start.starts_with(&h1), "{at}: title «{title}» begins with «{h1}»");
     assert_eq!(all("main").len(), 1, "{at}: one main");
     assert_eq!(all("body > a.skip-link[href='#main']").len(), 1, "{at}: the way past the header");

@@ -9,4 +9,5 @@ mod browser;
 mod documents;
 mod looks;
 mod settings;
+mod language;
 mod shape;

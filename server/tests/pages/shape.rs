@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use storage::Engine;
 use testbed::World;
 
-const PUBLIC: [&str; 14] = [
+pub const PUBLIC: [&str; 14] = [
     "/",
     "/how-to",
     "/questions",

@@ -15,8 +15,9 @@ pub fn LegalText() -> impl IntoView {
         let paragraphs = document.paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
         view! {
             <Page title=document.title>
+                {t!(privacy::IN_RUSSIAN).map(|text| view! { <p>{text}</p> })}
                 <p class="small">{t!(privacy::version(&document.version))}</p>
-                {paragraphs}
+                <div lang="ru">{paragraphs}</div>
             </Page>
         }
         .into_any()

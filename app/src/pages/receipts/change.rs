@@ -1,7 +1,7 @@
 //! «Почему изменилась сумма» and «Что исправлено»: a sentence, then the services that changed, the largest first.
 //! Not here: the comparison itself (see `domain`) and its words (see the locales).
 
-use crate::locales::t;
+use crate::locales::{Between, t};
 use domain::comparison::{Comparison, ServiceChange};
 use domain::view::ReceiptPage;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn why(data: &ReceiptPage) -> AnyView {
             caption: t!(understanding::by_service(found.with, now)),
             before: t!(receipts::month(found.with)),
             now: t!(receipts::month(now)),
-            between: t!(understanding::Between::Months),
+            between: Between::Months,
         };
         view! {
             <h3>{heading}</h3>
@@ -48,7 +48,7 @@ pub fn corrected(found: &Comparison) -> AnyView {
         caption: t!(understanding::CORRECTED_BY_SERVICE).to_owned(),
         before: t!(understanding::BEFORE).to_owned(),
         now: t!(understanding::NOW).to_owned(),
-        between: t!(understanding::Between::Versions),
+        between: Between::Versions,
     };
     view! {
         <section aria-labelledby="corrected">
@@ -64,7 +64,7 @@ struct Columns {
     caption: String,
     before: String,
     now: String,
-    between: t!(understanding::Between),
+    between: Between,
 }
 
 /// Three services at once, the others and those that stayed as they were folded away.

@@ -7,6 +7,7 @@ use cabinet::delivery::{Delivered, Gateways};
 use cabinet::letter::{Letter, Sms};
 use cabinet::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use cabinet::{DAY, HOUR, MINUTE};
+use domain::Language;
 use domain::id::{AccountId, MessageId};
 use domain::view::{AddressStatus, MessageState, Problem};
 use std::sync::Arc;
@@ -48,11 +49,19 @@ async fn hand_over(world: &World, rows: &[MessageRow]) {
         if row.channel == "email" {
             let letter = Letter::NewPassword { link: String::new() };
             let to = domain::Email::parse(&row.recipient).unwrap();
-            world.gateways.mailer.send(&Mail { id: row.id, queued_at: row.queued_at, to, letter }).await;
+            world
+                .gateways
+                .mailer
+                .send(&Mail { id: row.id, queued_at: row.queued_at, to, language: Language::Ru, letter })
+                .await;
         } else {
             let to = domain::MobilePhone::parse(&row.recipient).unwrap();
             let sms = Sms::EmailFails { email: String::new() };
-            world.gateways.sms.send(&TextMessage { id: row.id, queued_at: row.queued_at, to, sms }).await;
+            world
+                .gateways
+                .sms
+                .send(&TextMessage { id: row.id, queued_at: row.queued_at, to, language: Language::Ru, sms })
+                .await;
         }
     }
 }

@@ -13,15 +13,15 @@ use domain::{Decimal, Money, Period};
 use months::{day, in_month, month, of_month};
 
 /// The longest name of an agent in an SMS, in characters: the rest of the text has to fit as well.
-const SMS_NAME: usize = 30;
+pub(super) const SMS_NAME: usize = 30;
 /// The longest e-mail address in an SMS.
-const SMS_EMAIL: usize = 24;
+pub(super) const SMS_EMAIL: usize = 24;
 
 /// Services named in «Что исправлено»; the receipt itself has them all.
-const CHANGES: usize = 8;
+pub(super) const CHANGES: usize = 8;
 
 /// A letter in Russian.
-pub(crate) fn page(letter: &Letter, sender: &Sender) -> Page {
+pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
     let (subject, blocks) = match letter {
         Letter::ConfirmEmail { link } => confirm_email(link),
         Letter::AlreadyRegistered { sign_in, forgotten } => already_registered(sign_in, forgotten),
@@ -55,7 +55,7 @@ pub(crate) fn page(letter: &Letter, sender: &Sender) -> Page {
 }
 
 /// The text of an SMS in Russian.
-pub fn sms(sms: &Sms, sender: &Sender) -> String {
+pub(super) fn sms(sms: &Sms, sender: &Sender) -> String {
     let agent = clip(&one_line(&sender.agent.name), SMS_NAME);
     match sms {
         // The last line binds the code to the site, so that a phone offers it there and nowhere else.
@@ -344,7 +344,7 @@ fn how(line: &ChargeLine) -> String {
 }
 
 /// With kopecks where the tariff has no finer parts.
-fn tariff(tariff: Decimal) -> String {
+pub(super) fn tariff(tariff: Decimal) -> String {
     const KOPECK: i64 = 10_000;
     if tariff.0 % KOPECK == 0 { Money(tariff.0 / KOPECK).roubles() } else { format!("{}\u{a0}₽", tariff.with_mark(',')) }
 }
@@ -369,15 +369,15 @@ fn by_another_holder() -> Block {
     )
 }
 
-fn headline(text: impl Into<String>) -> Block {
+pub(super) fn headline(text: impl Into<String>) -> Block {
     Block::Headline(text.into())
 }
 
-fn paragraph(text: impl Into<String>) -> Block {
+pub(super) fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(text.into())
 }
 
-fn heading(text: &str) -> Block {
+pub(super) fn heading(text: &str) -> Block {
     Block::Heading(text.to_owned())
 }
 
@@ -390,20 +390,20 @@ fn button_in_full(label: &str, link: &str) -> Block {
     Block::Button { label: label.to_owned(), link: link.to_owned(), in_full }
 }
 
-fn row(kind: RowKind, label: impl Into<String>, note: String, sum: Money) -> Row {
+pub(super) fn row(kind: RowKind, label: impl Into<String>, note: String, sum: Money) -> Row {
     Row { kind, label: label.into(), note, sum: sum.roubles() }
 }
 
-fn total(label: impl Into<String>, sum: Money) -> Row {
+pub(super) fn total(label: impl Into<String>, sum: Money) -> Row {
     row(RowKind::Total, label, String::new(), sum)
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-fn clip(text: &str, longest: usize) -> String {
+pub(super) fn clip(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }

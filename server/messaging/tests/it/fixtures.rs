@@ -6,7 +6,7 @@ use cabinet::ports::Mail;
 use domain::charge::Sums;
 use domain::comparison::{Cause, Comparison, ServiceChange};
 use domain::view::{AgentContacts, ChargeLine, ReceiptPart};
-use domain::{CheckCode, Date, Decimal, Email, Mode, Money, Period};
+use domain::{CheckCode, Date, Decimal, Email, Language, Mode, Money, Period};
 use messaging::Sender;
 
 /// 2026-11-22 08:14:57.123 UTC.
@@ -29,7 +29,8 @@ pub fn sender() -> Sender {
 }
 
 pub fn mail(letter: Letter) -> Mail {
-    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to: Email::parse("anna@mail.ru").unwrap(), letter }
+    let to = Email::parse("anna@mail.ru").unwrap();
+    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to, language: Language::Ru, letter }
 }
 
 pub fn november() -> Period {

@@ -4,7 +4,7 @@
 use crate::fixtures::{ID, QUEUED, mail, sender, switched};
 use cabinet::letter::Sms;
 use cabinet::ports::{Handover, Mailer, SmsGateway, TextMessage};
-use domain::{CodeDigits, MobilePhone};
+use domain::{CodeDigits, Language, MobilePhone};
 use messaging::{MailFolder, SmsFolder};
 use std::fs;
 
@@ -33,6 +33,7 @@ async fn an_sms_is_a_file_of_four_fields_whose_text_ends_with_the_bound_code() {
         id: ID.parse().unwrap(),
         queued_at: QUEUED,
         to: MobilePhone::parse("8 912 345-67-89").unwrap(),
+        language: Language::Ru,
         sms: Sms::Code { code: CodeDigits::from_number(123_456) },
     };
     assert_eq!(folder.send(&text).await, Handover::Accepted);

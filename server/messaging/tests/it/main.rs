@@ -3,6 +3,8 @@
 
 // `cfg(test)` always holds here; it tells clippy that helpers are test code too.
 #[cfg(test)]
+mod english;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod folders;

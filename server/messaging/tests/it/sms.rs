@@ -3,12 +3,12 @@
 
 use crate::fixtures::{november, sender};
 use cabinet::letter::Sms;
-use domain::{CodeDigits, Date, Money};
+use domain::{CodeDigits, Date, Language, Money};
 use messaging::sms_text;
 
 #[test]
 fn a_code_comes_first_and_bound_to_the_host_in_the_last_line() {
-    let text = sms_text(&Sms::Code { code: CodeDigits::from_number(7) }, &sender());
+    let text = sms_text(Language::Ru, &Sms::Code { code: CodeDigits::from_number(7) }, &sender());
     assert!(text.starts_with("000007 — код "), "{text}");
     assert_eq!(text.lines().last(), Some("@kvitok.example.ru #000007"));
     assert!(text.chars().count() <= 140, "{text}");
@@ -31,7 +31,7 @@ fn the_other_texts_name_the_agent_have_no_links_and_at_most_140_characters() {
         (Sms::EmailFails { email: format!("an***@{}.ru", "long".repeat(40)) }, "an***@longlong"),
     ] {
         for sender in [sender(), long.clone()] {
-            let text = sms_text(&sms, &sender);
+            let text = sms_text(Language::Ru, &sms, &sender);
             let agent: String = sender.agent.name.chars().take(20).collect();
             assert!(text.starts_with(&agent) && text.contains(words), "{text}");
             assert!(text.chars().count() <= 140, "{} in {text}", text.chars().count());

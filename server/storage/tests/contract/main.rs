@@ -51,6 +51,7 @@ fn resident(n: u128) -> ResidentRow {
         email_failing_at: None,
         phone_confirmed_at: None,
         look: None,
+        language: None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! Not here: who may do what.
 
 use crate::{account, id, neighbours, read, resident, write};
+use domain::Language;
 use domain::id::{AccountId, ResidentId};
 use storage::holders::HolderRow;
 use storage::links::LinkRow;
@@ -16,6 +17,7 @@ on_both_engines!(a_resident_comes_back_as_entered, |world| async move {
         email_failing_at: Some(6),
         phone_confirmed_at: Some(7),
         look: Some("big.auto.wide".to_owned()),
+        language: Some("en".to_owned()),
         ..resident(1)
     };
     let mut tx = write(&world).await;
@@ -27,6 +29,19 @@ on_both_engines!(a_resident_comes_back_as_entered, |world| async move {
     assert_eq!(residents::count(&mut tx).await.unwrap(), (2, 1));
     assert!(!full.reachable() && !resident(2).reachable());
     assert!(ResidentRow { email_failing_at: None, ..full }.reachable());
+});
+
+on_both_engines!(a_language_is_nobodys_until_it_is_chosen_and_can_be_chosen_again, |world| async move {
+    let mut tx = write(&world).await;
+    let anna = resident(1);
+    residents::insert(&mut tx, &anna, false).await.unwrap();
+    assert_eq!(residents::language(&mut tx, anna.id).await.unwrap(), None);
+    for language in [Language::En, Language::Ru] {
+        residents::set_language(&mut tx, anna.id, language).await.unwrap();
+        assert_eq!(residents::language(&mut tx, anna.id).await.unwrap(), Some(language));
+        assert_eq!(residents::find(&mut tx, anna.id).await.unwrap().unwrap().language(), Some(language));
+    }
+    assert_eq!(residents::language(&mut tx, ResidentId(id(9))).await.unwrap(), None);
 });
 
 on_both_engines!(whoever_confirmed_an_email_comes_first_then_the_newest, |world| async move {
