@@ -101,7 +101,7 @@ pub async fn load_part_of(path: &str) -> Result<(), Lost> {
 pub fn load_parts_ahead() {
     use leptos::wasm_bindgen::JsCast;
     let _ = window_event_listener(leptos::ev::pointerover, |event| {
-        let element = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = element.and_then(|element| element.closest("a[href^='/']").ok().flatten());
         if let Some(path) = link.and_then(|link| link.get_attribute("href")) {
             leptos::task::spawn_local(async move {
