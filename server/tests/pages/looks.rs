@@ -47,7 +47,10 @@ fn the_look_of_the_cookie_is_on_the_first_byte_of_every_page_and_ordinary_withou
         let answer = choose(&mut browser, "text=big&scheme=white-on-black&spacing=wide&back=%2Fcontacts").await;
         assert_eq!(location(&answer), "/contacts");
         let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
-        assert!(cookie.starts_with("kvitok_look=big.white-on-black.wide; ") && cookie.contains("Max-Age=34560000"), "{cookie}");
+        assert!(
+            cookie.starts_with("kvitok_look=big.white-on-black.wide; ") && cookie.contains("Max-Age=34560000"),
+            "{cookie}"
+        );
         for path in ["/", "/contacts", "/sign-in", "/accessibility/look", "/nothing"] {
             let page = browser.get(path).await;
             assert_eq!(marks(&page), [Some("big"), Some("white-on-black"), Some("wide")], "{path}");
@@ -114,7 +117,8 @@ fn the_way_back_is_a_page_of_ours_whatever_was_sent() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;
         let mut browser = Browser::new(router(&world).await);
-        let evil = ["//evil.example", "https://evil.example", "/\\evil.example", "/api/sign-out", "/look", "/a%0d%0aX:%20y", ""];
+        let evil =
+            ["//evil.example", "https://evil.example", "/\\evil.example", "/api/sign-out", "/look", "/a%0d%0aX:%20y", ""];
         for back in evil {
             assert_eq!(location(&choose(&mut browser, &format!("text=big&back={back}")).await), "/", "{back}");
         }
@@ -188,7 +192,16 @@ fn the_page_of_components_is_there_in_the_demo_and_nowhere_else() {
         assert_eq!(answer.status(), StatusCode::OK);
         let body = axum::body::to_bytes(answer.into_body(), 1 << 22).await.unwrap();
         let text = String::from_utf8(body.to_vec()).unwrap();
-        for part in ["error-summary", "field--wrong", "aria-busy", "notice--good", "tag--paper", "receipt__tear", "chart__bar", "radio"] {
+        for part in [
+            "error-summary",
+            "field--wrong",
+            "aria-busy",
+            "notice--good",
+            "tag--paper",
+            "receipt__tear",
+            "chart__bar",
+            "radio",
+        ] {
             assert!(text.contains(part), "{part}");
         }
         assert!(!text.contains("<script"), "it never wakes up");
