@@ -38,6 +38,7 @@ pub fn person(name: &str) -> Person {
             user_agent: format!("Mozilla/5.0 ({name})"),
             browser: Some(browser),
             session: None,
+            look: None,
         },
     }
 }
