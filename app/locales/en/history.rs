@@ -28,8 +28,8 @@ fn another(masked: &str) -> String {
 /// Somebody became a holder.
 pub fn bound(doer: &Doer) -> String {
     match doer {
-        Doer::You => "You added this address to your cabinet.".to_owned(),
-        Doer::Holder(masked) => format!("{} added this address to their cabinet.", another(masked)),
+        Doer::You => "You added this address to your profile.".to_owned(),
+        Doer::Holder(masked) => format!("{} added this address to their profile.", another(masked)),
     }
 }
 

@@ -50,6 +50,14 @@ pub fn text(problem: Problem) -> &'static str {
         }
         Problem::FileBroken => "The file cannot be read. Download the receipt again and choose the new file",
         Problem::NothingToPay => "There is nothing to pay: this receipt is paid in full",
+        Problem::PasswordWrong => "The password did not match. Enter the one that you sign in with",
+        Problem::EmailSame => "Your profile has this e-mail address already. Enter a new one",
+        Problem::PhoneSame => "Your profile has this number already. Enter a new one",
+        Problem::CodeOfOldPhone => "The phone of your profile has changed, and this code no longer works. Ask for a new one",
+        Problem::AppCodeEmpty => "Enter the code from the app",
+        Problem::AppCodeWrong => "The code did not match. Open the app and enter the new one: it changes every half minute",
+        Problem::FirstStepGone => "More than ten minutes have passed. Start signing in again",
+        Problem::WhoseEmpty => "Choose whose profile to enter",
         Problem::BankRefused => "The bank did not take the payment, no money was taken. Try again or pay by QR code",
     }
 }

@@ -41,15 +41,15 @@ pub const WAYS_IN: &str = "Ways to sign in";
 /// Term.
 pub const DATA: &str = "My data";
 /// What it is.
-pub const DATA_TEXT: &str = "everything the cabinet knows about you, in one file";
+pub const DATA_TEXT: &str = "everything the profile knows about you, in one file";
 /// Link.
 pub const DATA_OPEN: &str = "Download data";
 /// Term.
-pub const CLOSE: &str = "Close the cabinet";
+pub const CLOSE: &str = "Close the profile";
 /// What it means.
 pub const CLOSE_TEXT: &str = "receipts come on paper again";
 /// Link.
-pub const CLOSE_OPEN: &str = "Close the cabinet";
+pub const CLOSE_OPEN: &str = "Close the profile";
 /// An e-mail that waits.
 pub fn waiting_email(email: &str) -> String {
     format!("The new e-mail {email} waits to be confirmed: open the letter that came to it.")
@@ -172,7 +172,7 @@ pub const PASSWORD_FORGOTTEN: &str = "Forgotten your password?";
 pub const DEVICES_TITLE: &str = "Devices";
 /// What they are.
 pub const DEVICES_LEAD: &str =
-    "Everywhere your cabinet is open now. A device you do not know? Sign out on it and change the password.";
+    "Everywhere your profile is open now. A device you do not know? Sign out on it and change the password.";
 /// Mark of the one at hand.
 pub const THIS_DEVICE: &str = "this device";
 /// When it was signed in.
@@ -255,7 +255,7 @@ pub const NOTICES_BUTTON: &str = "Save";
 /// Heading.
 pub const DATA_TITLE: &str = "My data";
 /// What is in the file.
-pub const DATA_LEAD: &str = "The file has everything the cabinet knows about you:";
+pub const DATA_LEAD: &str = "The file has everything the profile knows about you:";
 /// Its parts.
 pub const DATA_PARTS: [&str; 6] = [
     "e-mail and phone, and when they were confirmed",
@@ -271,24 +271,24 @@ pub const DATA_SECRETS: &str = "There are no passwords or codes in the file. Kee
 pub const DATA_LINK: &str = "Download the file (JSON)";
 
 /// Heading.
-pub const CLOSE_TITLE: &str = "Close the cabinet";
+pub const CLOSE_TITLE: &str = "Close the profile";
 /// What happens.
-pub const CLOSE_LEAD: &str = "The cabinet closes at once, and this cannot be undone.";
+pub const CLOSE_LEAD: &str = "The profile closes at once, and this cannot be undone.";
 /// What happens, by points.
 pub const CLOSE_POINTS: [&str; 4] = [
     "Receipts that came by e-mail only to you come on paper again.",
     "Your e-mail, phone and password are deleted, and you are signed out on every device.",
     "We keep consents and past receipts for as long as the law asks.",
-    "The accounts stay: you can add them to a new cabinet.",
+    "The accounts stay: you can add them to a new profile.",
 ];
 /// Link to the file first.
 pub const CLOSE_DATA: &str = "Download your data first";
 /// Button.
-pub const CLOSE_BUTTON: &str = "Close the cabinet for good";
+pub const CLOSE_BUTTON: &str = "Close the profile for good";
 /// While it is being sent.
 pub const CLOSE_BUSY: &str = "Closing…";
 /// Heading after it.
-pub const CLOSED_TITLE: &str = "The cabinet is closed";
+pub const CLOSED_TITLE: &str = "The profile is closed";
 /// What now.
 pub const CLOSED_LEAD: &str =
     "E-mail, phone and password are deleted. If receipts came only to you, the next ones come on paper.";

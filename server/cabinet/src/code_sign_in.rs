@@ -131,6 +131,7 @@ impl Cabinet {
                     email_failing_at: None,
                     phone_confirmed_at: None,
                     look: None,
+                    language: None,
                 };
                 self.send_code_as(visitor, &nobody, &subject, false, None).await
             }

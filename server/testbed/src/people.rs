@@ -39,7 +39,10 @@ pub fn person(name: &str) -> Person {
             browser: Some(browser),
             session: None,
             look: None,
+<<<<<<< HEAD
             language: None,
+=======
+>>>>>>> wip/look
         },
     }
 }

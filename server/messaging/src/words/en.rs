@@ -1,6 +1,8 @@
 //! The English words of letters and SMS. Numbers stand as on the receipt, which is Russian.
 //! Not here: HTML and headers; the blocks of a letter, which `ru` makes too.
 
+mod settings;
+
 use super::ru::{CHANGES, SMS_EMAIL, SMS_NAME, clip, heading, headline, lower_first, paragraph, row, tariff, total};
 use crate::Sender;
 use crate::page::{Block, Page, Row, RowKind, one_line};
@@ -53,6 +55,7 @@ pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
             (format!("Paper receipt from {}", month(*first_period)), blocks)
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
+        Letter::Settings(letter) => settings::letter(letter, sender),
     };
     Page { language: "en", subject, head: sender.agent.name.clone(), blocks, foot: foot(sender) }
 }
@@ -84,6 +87,7 @@ pub(super) fn sms(sms: &Sms, sender: &Sender) -> String {
             "{agent}: letters to {} do not get through. Paper comes again. Mend your e-mail on our site.",
             clip(&one_line(email), SMS_EMAIL)
         ),
+        Sms::Settings(sms) => settings::sms(sms, &agent, sender.host()),
     }
 }
 
