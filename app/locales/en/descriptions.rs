@@ -4,7 +4,9 @@
 /// The sentence for the page at `path`.
 pub fn of(path: &str) -> &'static str {
     match path {
-        "/" => "Electronic receipts for housing and utilities: they come by e-mail and open in your profile, no paper needed.",
+        "/" => {
+            "Electronic receipts for housing and utilities: they come by e-mail and open in your profile, no paper needed."
+        }
         "/how-to" => "How to change to electronic receipts in four steps, and how to change back to paper.",
         "/questions" => "Answers to common questions about electronic receipts.",
         "/channels" => "Ways to get your receipts: by e-mail, in the profile, or on paper.",

@@ -8,7 +8,8 @@ use domain::{Money, Period};
 /// Heading, and the link that leads here.
 pub const TITLE: &str = "History";
 /// What is here.
-pub const LEAD: &str = "What has happened with this address: receipts, letters, payments, and who changed what. The newest comes first.";
+pub const LEAD: &str =
+    "What has happened with this address: receipts, letters, payments, and who changed what. The newest comes first.";
 /// Nothing yet.
 pub const EMPTY: &str = "Nothing has happened yet.";
 /// Leads to the page before.
@@ -35,7 +36,8 @@ pub fn bound(doer: &Doer) -> String {
 
 /// Electronic delivery was chosen.
 pub fn electronic(doer: &Doer, from: Period) -> String {
-    let what = format!("switched to the electronic receipt from {}, confirmed by a code from an SMS.", dates::of_month(from));
+    let what =
+        format!("switched to the electronic receipt from {}, confirmed by a code from an SMS.", dates::of_month(from));
     match doer {
         Doer::You => format!("You {what}"),
         Doer::Holder(masked) => format!("{} {what}", another(masked)),

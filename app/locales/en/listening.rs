@@ -16,7 +16,8 @@ pub const STOP: &str = "Stop";
 /// After it has spoken.
 pub const AGAIN: &str = "Listen again";
 /// The browser has no voice for it.
-pub const FAILED: &str = "Your browser could not read this aloud: it has no English voice. Call us and we will read it to you.";
+pub const FAILED: &str =
+    "Your browser could not read this aloud: it has no English voice. Call us and we will read it to you.";
 
 /// The receipt in sentences, the most important first.
 pub fn summary(data: &ReceiptPage) -> Vec<String> {

@@ -13,7 +13,8 @@ pub const MORE: &str = "Page settings";
 /// Heading.
 pub const TITLE: &str = "How pages look";
 /// What it is for.
-pub const LEAD: &str = "Choose what is easiest for you to read. We remember it on this device and, once you sign in, on your other devices.";
+pub const LEAD: &str =
+    "Choose what is easiest for you to read. We remember it on this device and, once you sign in, on your other devices.";
 /// Legend.
 pub const TEXT: &str = "Size of text";
 /// Legend.

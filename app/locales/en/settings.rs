@@ -13,8 +13,6 @@ pub const PASSWORD_SET: &str = "set";
 pub const PASSWORD_UNSET: &str = "not set yet";
 pub const CHANGE_PASSWORD: &str = "Change the password by letter";
 pub const SET_PASSWORD: &str = "Set a password by letter";
-pub const CHANGE_HEADING: &str = "Changing your e-mail address or phone";
-pub const CHANGE_TEXT: &str = "Call us, we will help. The phone number is at the bottom of the page.";
 pub const SESSIONS_HEADING: &str = "Signing out on all devices";
 pub const SESSIONS_TEXT: &str = "If you signed in on somebody else’s phone or computer, sign out everywhere at once. You will \
                                  have to sign in again on this device too.";

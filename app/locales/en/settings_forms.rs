@@ -109,7 +109,8 @@ pub fn new_email_lead(email: &str) -> String {
 /// Button.
 pub const NEW_EMAIL_BUTTON: &str = "Confirm the new e-mail";
 /// For those who have not asked.
-pub const NEW_EMAIL_NOT_YOURS: &str = "If you are not changing your e-mail, close this page: nothing happens until you press.";
+pub const NEW_EMAIL_NOT_YOURS: &str =
+    "If you are not changing your e-mail, close this page: nothing happens until you press.";
 /// Heading after it.
 pub const NEW_EMAIL_DONE_TITLE: &str = "The e-mail is changed";
 /// What now.
@@ -142,7 +143,8 @@ pub const UNDONE_TITLE: &str = "Everything is as it was";
 /// What now.
 pub const UNDONE_LEAD: &str = "You are signed out on every device, and the old password no longer works.";
 /// What to do.
-pub const UNDONE_NEXT: &str = "Open your mail: there is a letter with a link for setting a new password. The link works for an hour.";
+pub const UNDONE_NEXT: &str =
+    "Open your mail: there is a letter with a link for setting a new password. The link works for an hour.";
 /// Link.
 pub const UNDONE_LINK: &str = "Send the link again";
 
@@ -226,7 +228,9 @@ pub const NOTICES_TITLE: &str = "Notices";
 pub const CHARGES_HEADING: &str = "A new receipt";
 /// How it comes in any case.
 pub fn charges_text(email: &str) -> String {
-    format!("An electronic receipt comes by letter to {email}. Tick the addresses for which you also want a text with sum and date.")
+    format!(
+        "An electronic receipt comes by letter to {email}. Tick the addresses for which you also want a text with sum and date."
+    )
 }
 /// Nothing bound yet.
 pub const NO_ADDRESSES: &str = "No addresses yet. Add one, and you can choose texts about its charges here.";
@@ -241,14 +245,14 @@ pub const CHANGES_SMS: &str = "Send a text as well";
 /// Section.
 pub const SAFETY_HEADING: &str = "E-mail, phone, password";
 /// Not to be switched off.
-pub const SAFETY_TEXT: &str = "We always tell you when e-mail, phone or password change, so that nobody else does it unnoticed.";
+pub const SAFETY_TEXT: &str =
+    "We always tell you when e-mail, phone or password change, so that nobody else does it unnoticed.";
 /// Where SMS go.
 pub fn sms_to(phone: &str) -> String {
     format!("Texts go to {phone}.")
 }
 /// Why none come yet.
-pub const SMS_UNCONFIRMED: &str =
-    "No texts come yet: the phone is not confirmed. It will be when you enter the first code.";
+pub const SMS_UNCONFIRMED: &str = "No texts come yet: the phone is not confirmed. It will be when you enter the first code.";
 /// Button.
 pub const NOTICES_BUTTON: &str = "Save";
 

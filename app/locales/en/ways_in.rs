@@ -4,7 +4,8 @@
 /// Heading of the settings.
 pub const TITLE: &str = "Ways to sign in";
 /// What is always there.
-pub const LEAD: &str = "E-mail or phone with the password always works. Here you choose what else will do, or is needed as well.";
+pub const LEAD: &str =
+    "E-mail or phone with the password always works. Here you choose what else will do, or is needed as well.";
 /// Term.
 pub const SMS: &str = "Code by text";
 /// State.
@@ -27,7 +28,8 @@ pub const CHANGE_APP: &str = "sign-in with a code from an app";
 /// Heading.
 pub const SMS_TITLE: &str = "Sign-in by text";
 /// What it is.
-pub const SMS_LEAD: &str = "Instead of a password, a code that is texted to your phone. Handy if the phone is always with you.";
+pub const SMS_LEAD: &str =
+    "Instead of a password, a code that is texted to your phone. Handy if the phone is always with you.";
 /// What to think of.
 pub const SMS_RISK: &str = "Whoever holds your phone can open the cabinet too.";
 /// Why not.
@@ -44,7 +46,8 @@ pub const APP_TITLE: &str = "Code from an app";
 pub const APP_LEAD: &str = "An app on your phone shows a code, a new one every half minute. With it, signing in needs both the password and \
                             the phone: the password alone is not enough for a stranger.";
 /// What is needed.
-pub const APP_WHICH: &str = "Any such app will do, for example Yandex Key, Google Authenticator, Aegis or Passwords on an iPhone.";
+pub const APP_WHICH: &str =
+    "Any such app will do, for example Yandex Key, Google Authenticator, Aegis or Passwords on an iPhone.";
 /// Button.
 pub const APP_BEGIN: &str = "Connect an app";
 /// Heading.
@@ -66,7 +69,8 @@ pub const APP_ENABLE: &str = "Switch on";
 /// Heading.
 pub const CODES_TITLE: &str = "Write down the recovery codes";
 /// What they are for.
-pub const CODES_LEAD: &str = "Sign-in with a code from the app is on. If you lose the phone, use a recovery code. Each works once.";
+pub const CODES_LEAD: &str =
+    "Sign-in with a code from the app is on. If you lose the phone, use a recovery code. Each works once.";
 /// What to do with them.
 pub const CODES_KEEP: &str = "Copy or print them and keep them with your papers. We will not show them again.";
 /// Link.
@@ -83,7 +87,8 @@ pub const BY_CODE: &str = "Sign in with a code by text";
 /// Heading.
 pub const BY_CODE_TITLE: &str = "Sign in with a code by text";
 /// For whom.
-pub const BY_CODE_LEAD: &str = "We text a code to the phone in your cabinet, if you have allowed that or have set no password yet.";
+pub const BY_CODE_LEAD: &str =
+    "We text a code to the phone in your cabinet, if you have allowed that or have set no password yet.";
 /// Label.
 pub const PHONE: &str = "Mobile phone";
 /// Its hint.
@@ -92,7 +97,9 @@ pub const PHONE_HINT: &str = "The number in your cabinet.";
 pub const BY_CODE_BUTTON: &str = "Get a code";
 /// Where it went, if it went.
 pub fn code_sent(phone: &str) -> String {
-    format!("If the number {phone} lets somebody in, a text with a code of 6 digits is on its way. The code works for 10 minutes.")
+    format!(
+        "If the number {phone} lets somebody in, a text with a code of 6 digits is on its way. The code works for 10 minutes."
+    )
 }
 /// Button.
 pub const ENTER: &str = "Sign in";
@@ -116,4 +123,5 @@ pub const SECOND_CODE: &str = "Code from the app or a recovery code";
 /// When there is none.
 pub const SECOND_LOST: &str = "No phone at hand?";
 /// What then.
-pub const SECOND_LOST_TEXT: &str = "Enter one of the recovery codes. If you have none, call us: the phone is at the foot of the page.";
+pub const SECOND_LOST_TEXT: &str =
+    "Enter one of the recovery codes. If you have none, call us: the phone is at the foot of the page.";

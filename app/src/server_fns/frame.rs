@@ -2,8 +2,8 @@
 //! Not here: pages.
 
 use crate::Refusal;
-use domain::{Language, Look};
 use domain::view::{AgentContacts, Viewer};
+use domain::{Language, Look};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 
 use crate::secret::{token_hash, unhex};
 use crate::{Cabinet, DAY, Failure, HOUR, Outcome};
-use domain::{Language, Look};
 use domain::id::{AccountId, ResidentId};
+use domain::{Language, Look};
 use std::net::IpAddr;
 use storage::accounts::AccountRow;
 use storage::holders::HolderRow;

@@ -109,7 +109,14 @@ impl Cabinet {
         subject: &str,
         sms_notices: bool,
     ) -> Outcome<()> {
-        self.send_code_as(visitor, to, subject, sms_notices, Some(&|confirmation| Matter::Code { confirmation, language: visitor.language })).await
+        self.send_code_as(
+            visitor,
+            to,
+            subject,
+            sms_notices,
+            Some(&|confirmation| Matter::Code { confirmation, language: visitor.language }),
+        )
+        .await
     }
 
     /// As [`Cabinet::send_code`], with an SMS of other words; with none, everything is the same but that nothing is sent.

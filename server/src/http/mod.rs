@@ -4,9 +4,9 @@
 mod assets;
 mod demo_bank;
 mod gallery;
+mod language;
 mod look;
 mod own_data;
-mod language;
 mod receipt_pdf;
 mod upload;
 mod visitor;

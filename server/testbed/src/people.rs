@@ -38,11 +38,8 @@ pub fn person(name: &str) -> Person {
             user_agent: format!("Mozilla/5.0 ({name})"),
             browser: Some(browser),
             session: None,
-            look: None,
-<<<<<<< HEAD
             language: None,
-=======
->>>>>>> wip/look
+            look: None,
         },
     }
 }

@@ -7,7 +7,7 @@ mod access;
 mod bad_input;
 mod browser;
 mod documents;
+mod language;
 mod looks;
 mod settings;
-mod language;
 mod shape;

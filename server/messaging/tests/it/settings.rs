@@ -5,7 +5,7 @@ use crate::fixtures::sender;
 use crate::letters;
 use cabinet::letter::{Letter, Sms};
 use cabinet::settings_letter::{CodePurpose, SettingsLetter, SettingsSms};
-use domain::CodeDigits;
+use domain::{CodeDigits, Language};
 use messaging::sms_text;
 
 const LINK: &str = "https://kvitok.example.ru/settings/undo/0f1e2d3c";
@@ -62,7 +62,11 @@ fn each_code_says_what_it_is_for_and_is_bound_to_the_host() {
     for (purpose, words) in
         [(CodePurpose::Phone, "нового телефона"), (CodePurpose::SignIn, "для входа"), (CodePurpose::Proof, "для изменений")]
     {
-        let text = sms_text(&Sms::Settings(SettingsSms::Code { code: CodeDigits::from_number(7), purpose }), &sender());
+        let text = sms_text(
+            Language::Ru,
+            &Sms::Settings(SettingsSms::Code { code: CodeDigits::from_number(7), purpose }),
+            &sender(),
+        );
         assert!(text.starts_with("000007 — код ") && text.contains(words), "{text}");
         assert_eq!(text.lines().last(), Some("@kvitok.example.ru #000007"));
         assert!(text.chars().count() <= 140, "{text}");
@@ -71,6 +75,6 @@ fn each_code_says_what_it_is_for_and_is_bound_to_the_host() {
 
 #[test]
 fn the_sms_to_the_old_phone_names_the_agent_and_the_way_back() {
-    let text = sms_text(&Sms::Settings(SettingsSms::PhoneChanged { undo: LINK.to_owned() }), &sender());
+    let text = sms_text(Language::Ru, &Sms::Settings(SettingsSms::PhoneChanged { undo: LINK.to_owned() }), &sender());
     assert!(text.contains("сменили телефон") && text.ends_with(LINK), "{text}");
 }

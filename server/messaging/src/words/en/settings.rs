@@ -59,7 +59,9 @@ fn email_change(to: &str, done: bool, undo: &str, sender: &Sender) -> (String, V
     } else {
         (
             "The e-mail address of your profile is being changed",
-            format!("A new e-mail address was given in your profile: {to}. Until it is confirmed, letters come here as before."),
+            format!(
+                "A new e-mail address was given in your profile: {to}. Until it is confirmed, letters come here as before."
+            ),
         )
     };
     let blocks = vec![
@@ -105,10 +107,7 @@ fn password_changed(forgotten: &str, sender: &Sender) -> (String, Vec<Block>) {
 
 fn second_factor(on: bool, settings: &str, sender: &Sender) -> (String, Vec<Block>) {
     let (subject, text) = if on {
-        (
-            "Signing in with a code from an app is on",
-            "From now on signing in also takes a code from the app on your phone.",
-        )
+        ("Signing in with a code from an app is on", "From now on signing in also takes a code from the app on your phone.")
     } else {
         ("Signing in with a code from an app is off", "From now on signing in takes no code from an app.")
     };
