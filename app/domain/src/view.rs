@@ -8,10 +8,15 @@ use std::collections::BTreeMap;
 
 mod check;
 mod pay;
+mod relatives;
 mod understanding;
 
 pub use check::{CheckPage, Verdict};
 pub use pay::{PayPage, PayeeSum, PaymentRow, PaymentState, QrPicture, Requisites};
+pub use relatives::{
+    AccessEvent, AskPage, AskStep, ClosePage, GiveAnswers, GivePage, GiveStep, GivenAccess, InvitationPage, InvitationState,
+    MyPerson, RelativesPage, Role,
+};
 pub use understanding::{MonthSum, YearCell, YearPage, YearService};
 
 /// The signed-in person, as the header and the settings show them.
@@ -112,6 +117,22 @@ pub enum Problem {
     NothingToPay,
     /// Payment: the bank does not answer, or refused the order.
     BankRefused,
+    /// Close person: name not typed.
+    NameEmpty,
+    /// Close person: more than a hundred characters.
+    NameTooLong,
+    /// Close person: neither e-mail nor phone typed.
+    ContactEmpty,
+    /// Close person: what was typed is neither an e-mail address nor a mobile phone.
+    ContactNotAContact,
+    /// Close person: the contact is the holder's own.
+    ContactOwn,
+    /// Close person: no address was chosen.
+    AddressNotChosen,
+    /// Close person: too many invitations today.
+    TooManyInvitations,
+    /// Close person: access is asked for to an address that the person has already.
+    AccessOwn,
 }
 
 /// A form as it is shown again: what was typed (never codes or passwords) and what was wrong with it.
@@ -197,6 +218,9 @@ pub struct AddressPage {
     pub latest: Option<ReceiptRow>,
     /// A choice made today, to say «Готово» on the page.
     pub just_returned_from: Option<Period>,
+    /// Whose address this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page on which electronic delivery is chosen.
@@ -220,6 +244,9 @@ pub struct SwitchPage {
     pub personal_data: Document,
     /// The form as typed.
     pub form: FormState,
+    /// Whose address this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page on which the code is entered.
@@ -231,6 +258,9 @@ pub struct CodePage {
     pub phone: String,
     /// The form: its problems.
     pub form: FormState,
+    /// Whose phone the code went to, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page after the code: what happens now.
@@ -293,6 +323,9 @@ pub struct ReceiptGroup {
     pub rows: Vec<ReceiptRow>,
     /// There are older ones.
     pub more: bool,
+    /// Whose they are, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// A line of charges as shown.
@@ -365,6 +398,9 @@ pub struct ReceiptPage {
     pub left: Money,
     /// The path of the pay page: `/pay/…`; none for a replaced version.
     pub pay_path: Option<String>,
+    /// Whose receipt this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// What became of a letter.

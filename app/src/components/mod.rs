@@ -7,6 +7,7 @@ mod fields;
 mod loaded;
 mod page;
 mod post_form;
+mod radios;
 mod refused;
 mod url;
 
@@ -15,6 +16,7 @@ pub use fields::{Checkbox, Field, PasswordField, TextField};
 pub use loaded::{framed, loaded, phone_link};
 pub use page::{Back, Notice, Page};
 pub use post_form::PostForm;
+pub use radios::Radios;
 pub use refused::{NotFound, Problem, status};
 pub use url::{param, query};
 

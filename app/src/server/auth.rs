@@ -24,22 +24,35 @@ pub async fn load_form(name: FormName, form: Option<String>) -> Result<FormState
     ask.answer(ask.cabinet.form(&ask.visitor, name_of(name), form.as_deref()).await)
 }
 
-/// Makes a cabinet and signs in.
-pub async fn sign_up(email: String, phone: String, password: String, personal_data: Option<String>) -> Result<(), Refusal> {
+/// Only pages of the cabinet are worth going on to, and never a server function.
+fn local(next: Option<&str>) -> Option<LocalPath> {
+    next.and_then(LocalPath::parse).filter(|path| !path.as_str().starts_with("/api/"))
+}
+
+/// Makes a cabinet, signs in and goes on to `next`.
+pub async fn sign_up(
+    email: String,
+    phone: String,
+    password: String,
+    personal_data: Option<String>,
+    next: Option<String>,
+) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let consent = ticked(personal_data.as_ref());
     let form = SignUp { email: &email, phone: &phone, password: &password, personal_data: consent };
     let outcome = ask.cabinet.sign_up(&ask.visitor, &form).await.map(|token| ask.start_session(&token));
-    let values = [("email", email.as_str()), ("phone", &phone), ("personal_data", if consent { "on" } else { "" })];
-    ask.finish(outcome, "/addresses", Form { page: "/sign-up", name: "sign-up", values: &values }).await
+    let next = local(next.as_deref());
+    let next = next.as_ref().map_or("/addresses", LocalPath::as_str);
+    let values =
+        [("email", email.as_str()), ("phone", &phone), ("personal_data", if consent { "on" } else { "" }), ("next", next)];
+    ask.finish(outcome, next, Form { page: "/sign-up", name: "sign-up", values: &values }).await
 }
 
 /// Signs in and goes on to `next`.
 pub async fn sign_in(login: String, password: String, next: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let outcome = ask.cabinet.sign_in(&ask.visitor, &login, &password).await.map(|token| ask.start_session(&token));
-    // Only pages of the cabinet are worth returning to, and never a server function.
-    let next = next.as_deref().and_then(LocalPath::parse).filter(|path| !path.as_str().starts_with("/api/"));
+    let next = local(next.as_deref());
     let next = next.as_ref().map_or("/addresses", LocalPath::as_str);
     let values = [("login", login.as_str()), ("next", next)];
     ask.finish(outcome, next, Form { page: "/sign-in", name: "sign-in", values: &values }).await

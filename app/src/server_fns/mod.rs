@@ -10,5 +10,6 @@ pub mod frame;
 pub mod outbox;
 pub mod pay;
 pub mod receipts;
+pub mod relatives;
 pub mod settings;
 pub mod switch;

@@ -1,7 +1,7 @@
 //! Draining the queue: claim with a lease, hand over, mark. A worker may die at any moment: what it was sending is
 //! asked for at the gateway before it is sent again. Not here: gateways (see `messaging`), queueing.
 
-use crate::letter::{Letter, Sms};
+use crate::letter::{Letter, ReceiptLetter, Sms};
 use crate::links::LinkKind;
 use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use crate::queue::Matter;
@@ -11,8 +11,9 @@ use domain::id::{AccountId, MessageId, ResidentId};
 use domain::{Email, MobilePhone, date};
 use std::sync::Arc;
 use std::time::Duration;
+use storage::grants::GrantRow;
 use storage::messages::{self, MessageRow, Outcome as Mark};
-use storage::{Tx, accounts, receipts, residents};
+use storage::{Tx, accounts, grants, receipts, residents};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -224,7 +225,7 @@ impl Cabinet {
         }
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let now = self.now();
-        if !matches!(matter, Matter::Code { .. })
+        if !matches!(matter, Matter::Code { .. } | Matter::CodeToReadOut { .. })
             && let Some(morning) = self.settings.quiet_hours.and_then(|quiet| quiet.end(&self.settings.local(now), now))
         {
             return Ok(Ready::Later(morning));
@@ -253,7 +254,7 @@ impl Cabinet {
             Matter::Switched { account, first_period, electronic, paper, by_another_holder } => {
                 let Some(address) = self.address_line(account).await? else { return Ok(None) };
                 let email_confirmed = self.email_confirmed(row.resident_id).await?;
-                let link = self.settings.url(&format!("/addresses/{account}"));
+                let link = self.address_link(account, row.resident_id).await?;
                 Some(Letter::SwitchedToElectronic {
                     address,
                     first_period,
@@ -266,13 +267,18 @@ impl Cabinet {
             }
             Matter::Returned { account, first_period, by_another_holder } => {
                 let Some(address) = self.address_line(account).await? else { return Ok(None) };
-                let link = self.settings.url(&format!("/addresses/{account}"));
+                let link = self.address_link(account, row.resident_id).await?;
                 Some(Letter::ReturnedToPaper { address, first_period, by_another_holder, link })
             }
-            Matter::Receipt { receipt } => {
-                self.receipt_letter(receipt, shared).await?.map(|letter| Letter::Receipt(Box::new(letter)))
+            Matter::Receipt { receipt, whose } => {
+                if whose.is_some() && !self.copy_is_wanted(receipt, row.resident_id).await? {
+                    return Ok(None);
+                }
+                let letter = self.receipt_letter(receipt, shared).await?;
+                letter.map(|letter| Letter::Receipt(Box::new(ReceiptLetter { whose, ..letter })))
             }
-            Matter::Code { .. } | Matter::EmailFails => None,
+            Matter::Invitation { grant } => self.invitation(grant).await?.map(Letter::Invitation),
+            Matter::Code { .. } | Matter::CodeToReadOut { .. } | Matter::EmailFails | Matter::Access { .. } => None,
         })
     }
 
@@ -281,7 +287,7 @@ impl Cabinet {
             Matter::Code { confirmation } => Some(Sms::Code { code: self.secret.code(confirmation) }),
             Matter::Switched { first_period, .. } => Some(Sms::SwitchedToElectronic { first_period }),
             Matter::Returned { first_period, .. } => Some(Sms::ReturnedToPaper { first_period }),
-            Matter::Receipt { receipt } => {
+            Matter::Receipt { receipt, .. } => {
                 let mut tx = self.db.read().await?;
                 receipts::find(&mut tx, receipt).await?.map(|receipt| Sms::Receipt {
                     period: receipt.period,
@@ -295,6 +301,17 @@ impl Cabinet {
                 let resident = residents::find(&mut tx, ResidentId(id)).await?;
                 let email = resident.and_then(|resident| Email::parse(&resident.email).ok());
                 email.map(|email| Sms::EmailFails { email: email.masked() })
+            }
+            Matter::CodeToReadOut { confirmation, close_name, for_access } => {
+                Some(Sms::CodeToReadOut { code: self.secret.code(confirmation), close_name, for_access })
+            }
+            Matter::Invitation { grant } => self.invitation(grant).await?.map(Sms::Invitation),
+            Matter::Access { grant, given } => {
+                let mut tx = self.db.read().await?;
+                grants::find(&mut tx, grant).await?.map(|GrantRow { close_name, .. }| match given {
+                    true => Sms::AccessGiven { close_name },
+                    false => Sms::AccessOffered { close_name },
+                })
             }
             Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,
         })

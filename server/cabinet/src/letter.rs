@@ -55,6 +55,21 @@ pub enum Letter {
     },
     /// A new receipt.
     Receipt(Box<ReceiptLetter>),
+    /// Somebody wants to show the reader their receipts.
+    Invitation(Invitation),
+}
+
+/// An invitation to a close person, by letter or SMS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who is invited: `Анна Петрова`.
+    pub close_name: String,
+    /// Whose receipts: `Мария Ивановна`.
+    pub holder_name: String,
+    /// They may also choose how the receipt comes.
+    pub manage: bool,
+    /// Absolute address; works once, for 48 hours.
+    pub link: String,
 }
 
 /// The letter with a receipt's electronic charges.
@@ -90,6 +105,8 @@ pub struct ReceiptLetter {
     pub code: Option<CheckCode>,
     /// Absolute address where a receipt is checked.
     pub check_link: String,
+    /// Whose receipt it is, in the copy for a close person.
+    pub whose: Option<String>,
     /// The receipt as PDF: name of the file and bytes. None where only a link is sent.
     pub pdf: Option<(String, Vec<u8>)>,
 }
@@ -125,5 +142,26 @@ pub enum Sms {
     EmailFails {
         /// Masked address.
         email: String,
+    },
+    /// The code that a holder reads out to a close person.
+    CodeToReadOut {
+        /// Six digits.
+        code: CodeDigits,
+        /// Who asks for it.
+        close_name: String,
+        /// It gives access; otherwise it switches delivery.
+        for_access: bool,
+    },
+    /// Somebody wants to show the reader their receipts.
+    Invitation(Invitation),
+    /// The holder has invited somebody.
+    AccessOffered {
+        /// Whom.
+        close_name: String,
+    },
+    /// Somebody sees the holder's receipts from now on.
+    AccessGiven {
+        /// Who.
+        close_name: String,
     },
 }

@@ -3,13 +3,16 @@
 
 pub mod access;
 pub mod addresses;
+pub mod asking;
 pub mod binding;
 pub mod checking;
 pub mod consents;
 pub mod debts;
 pub mod delivery;
 pub mod forms;
+pub mod giving;
 pub mod import;
+pub mod invitations;
 pub mod keys;
 pub mod letter;
 pub mod limits;
@@ -21,6 +24,7 @@ pub mod publish;
 pub mod queue;
 pub mod random;
 pub mod receipts;
+pub mod relatives;
 pub mod requisites;
 pub mod secret;
 pub mod sign_in;

@@ -3,7 +3,7 @@
 
 use crate::{Cabinet, Outcome};
 use domain::Period;
-use domain::id::{AccountId, ConfirmationId, MessageId, ReceiptId, ResidentId};
+use domain::id::{AccountId, ConfirmationId, GrantId, MessageId, ReceiptId, ResidentId};
 use serde::{Deserialize, Serialize};
 use storage::Tx;
 use storage::messages::{self, NewMessage};
@@ -52,6 +52,9 @@ pub enum Matter {
     Receipt {
         /// The receipt.
         receipt: ReceiptId,
+        /// Whose it is, in the copy for a close person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<String>,
     },
     /// SMS: a code.
     Code {
@@ -60,6 +63,27 @@ pub enum Matter {
     },
     /// SMS: letters come back.
     EmailFails,
+    /// SMS: a code that a holder reads out to a close person.
+    CodeToReadOut {
+        /// Its confirmation.
+        confirmation: ConfirmationId,
+        /// Who asks for it.
+        close_name: String,
+        /// It gives access; otherwise it switches delivery.
+        for_access: bool,
+    },
+    /// Letter or SMS to a close person: an invitation.
+    Invitation {
+        /// The grant.
+        grant: GrantId,
+    },
+    /// SMS to a holder: access was offered, or was given.
+    Access {
+        /// The grant.
+        grant: GrantId,
+        /// It holds from now on.
+        given: bool,
+    },
 }
 
 /// Which way a message goes.
@@ -87,12 +111,17 @@ impl Matter {
             Self::Receipt { .. } => "receipt",
             Self::Code { .. } => "code",
             Self::EmailFails => "email_fails",
+            // The same queue as any other code: somebody is waiting.
+            Self::CodeToReadOut { .. } => "code",
+            Self::Invitation { .. } => "invitation",
+            Self::Access { given: false, .. } => "access_offered",
+            Self::Access { given: true, .. } => "access_given",
         }
     }
 
     fn priority(&self) -> i64 {
         match self {
-            Self::Code { .. } => PRIORITY_CODE,
+            Self::Code { .. } | Self::CodeToReadOut { .. } => PRIORITY_CODE,
             Self::Receipt { .. } => PRIORITY_RECEIPT,
             _ => PRIORITY_LETTER,
         }
@@ -111,8 +140,8 @@ impl Cabinet {
     ) -> NewMessage {
         let (recipient, resident) = to;
         let (channel, receipt) = match (channel, matter) {
-            (Channel::Email, Matter::Receipt { receipt }) => ("email", Some(*receipt)),
-            (Channel::Sms, Matter::Receipt { receipt }) => ("sms", Some(*receipt)),
+            (Channel::Email, Matter::Receipt { receipt, .. }) => ("email", Some(*receipt)),
+            (Channel::Sms, Matter::Receipt { receipt, .. }) => ("sms", Some(*receipt)),
             (Channel::Email, _) => ("email", None),
             (Channel::Sms, _) => ("sms", None),
         };

@@ -11,6 +11,7 @@ pub mod confirmations;
 pub mod consents;
 pub mod documents;
 pub mod drafts;
+pub mod grants;
 pub mod holders;
 pub mod limits;
 pub mod links;

@@ -7,4 +7,5 @@ mod access;
 mod bad_input;
 mod browser;
 mod documents;
+mod relatives;
 mod shape;

@@ -21,6 +21,7 @@ mod importing;
 mod keys;
 mod paying;
 mod publishing;
+mod relatives;
 mod sign_in;
 mod sign_up;
 mod together;
@@ -51,6 +52,10 @@ fn kinds(sms: &[cabinet::letter::Sms]) -> Vec<&'static str> {
             Sms::ReturnedToPaper { .. } => "returned",
             Sms::Receipt { .. } => "receipt",
             Sms::EmailFails { .. } => "e-mail fails",
+            Sms::CodeToReadOut { .. } => "code to read out",
+            Sms::Invitation(_) => "invitation",
+            Sms::AccessOffered { .. } => "access offered",
+            Sms::AccessGiven { .. } => "access given",
         })
         .collect()
 }

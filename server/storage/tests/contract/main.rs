@@ -8,6 +8,7 @@ mod connecting;
 mod consents;
 mod counting;
 mod documents;
+mod grants;
 mod messages;
 mod payments;
 mod people;
