@@ -51,6 +51,8 @@ pub mod problems;
 pub mod questions;
 #[path = "en/receipts.rs"]
 pub mod receipts;
+#[path = "en/relatives.rs"]
+pub mod relatives;
 #[path = "en/services.rs"]
 pub mod services;
 #[path = "en/settings.rs"]

@@ -51,6 +51,8 @@ pub mod problems;
 pub mod questions;
 #[path = "ru/receipts.rs"]
 pub mod receipts;
+#[path = "ru/relatives.rs"]
+pub mod relatives;
 #[path = "ru/services.rs"]
 pub mod services;
 #[path = "ru/settings.rs"]

@@ -168,6 +168,9 @@ parts! {
     }
     addresses "addresses" { Addresses AddAddress Address Electronic Code CodeNotReceived Done Returned History }
     receipts "receipts" { Receipts Receipt Year }
+    relatives "relatives" "invitation" {
+        Relatives GivePerson GiveAddress GiveRole GiveCheck GiveDone AskAccount AskPerson AskCode AskDone Close Invitation
+    }
     payments "payments" { Payments }
     pay "pay" { Pay }
     check "check" { Check }

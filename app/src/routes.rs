@@ -3,7 +3,7 @@
 
 use crate::components::{Hydrated, NotFound, Problem};
 use crate::locales::t;
-use crate::parts::{addresses, auth, check, connect, dev, pay, payments, public, receipts, settings};
+use crate::parts::{addresses, auth, check, connect, dev, pay, payments, public, receipts, relatives, settings};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode::Async;
@@ -52,6 +52,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/receipts/:id") view=receipts::Receipt ssr=Async/>
                 <Route path=path!("/receipts/year/:account") view=receipts::Year ssr=Async/>
                 <Route path=path!("/receipts/year/:account/:year") view=receipts::Year ssr=Async/>
+                <Route path=path!("/relatives") view=relatives::Relatives ssr=Async/>
+                <Route path=path!("/relatives/give") view=relatives::GivePerson ssr=Async/>
+                <Route path=path!("/relatives/give/address") view=relatives::GiveAddress ssr=Async/>
+                <Route path=path!("/relatives/give/role") view=relatives::GiveRole ssr=Async/>
+                <Route path=path!("/relatives/give/check") view=relatives::GiveCheck ssr=Async/>
+                <Route path=path!("/relatives/give/done") view=relatives::GiveDone ssr=Async/>
+                <Route path=path!("/relatives/ask") view=relatives::AskAccount ssr=Async/>
+                <Route path=path!("/relatives/ask/person") view=relatives::AskPerson ssr=Async/>
+                <Route path=path!("/relatives/ask/code") view=relatives::AskCode ssr=Async/>
+                <Route path=path!("/relatives/ask/done") view=relatives::AskDone ssr=Async/>
+                <Route path=path!("/relatives/:grant/close") view=relatives::Close ssr=Async/>
+                <Route path=path!("/invitation/:token") view=relatives::Invitation ssr=Async/>
                 <Route path=path!("/payments") view=payments::Payments ssr=Async/>
                 <Route path=path!("/pay/:token") view=pay::Pay ssr=Async/>
                 <Route path=path!("/check") view=check::Check ssr=Async/>

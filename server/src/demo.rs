@@ -148,6 +148,8 @@ async fn people(cabinet: &Cabinet) -> Result<(), Failure> {
     let anna = cabinet.trial_resident(resident("anna@example.ru", "+79130000001")).await?;
     cabinet.trial_switch(anna, ANNA.into()).await?;
     cabinet.trial_bind(anna, MOTHER.into()).await?;
+    let petr = cabinet.trial_resident(resident("petr@example.ru", "+79130000003")).await?;
+    cabinet.trial_access((anna, "Анна Сергеевна"), (petr, "Пётр"), ANNA.into()).await?;
     let ivan = cabinet.trial_resident(resident("ivan@example.ru", "+79130000002")).await?;
     cabinet.trial_switch(ivan, IVAN.into()).await
 }
@@ -178,6 +180,7 @@ async fn print_story(config: &Config, cabinet: &Cabinet, months: &[Period], fold
     println!("  Данные              {}", folder.display());
     println!("Вход (пароль у всех «{PASSWORD}»):");
     println!("  anna@example.ru     электронная квитанция, последняя исправлена; второй адрес — мамин, на бумаге");
+    println!("  petr@example.ru     сын Анны: видит её квитанции в «Близких» и может их оплатить");
     println!("  ivan@example.ru     последнее письмо вернулось: бумага возвращается сама");
     println!("Свободные лицевые счета для привязки («Итого к оплате» за {last}):");
     for (number, total) in free_accounts(cabinet, months).await.map_err(broken)? {

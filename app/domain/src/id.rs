@@ -43,6 +43,8 @@ id! {
     ConsentId,
     /// One code sent by SMS and what it confirms.
     ConfirmationId,
+    /// One grant of access to a close person, доступ близкого человека.
+    GrantId,
 }
 
 /// A utility account, лицевой счёт, by its row number: dense, given at import, never reused.

@@ -9,12 +9,17 @@ use std::collections::BTreeMap;
 mod check;
 mod history;
 mod pay;
+mod relatives;
 mod settings;
 mod understanding;
 
 pub use check::{CheckPage, Verdict};
 pub use history::{Doer, Happening, HistoryDay, HistoryPage};
 pub use pay::{PayPage, PayeeSum, PaymentRow, PaymentState, QrPicture, Requisites};
+pub use relatives::{
+    AccessEvent, AskPage, AskStep, ClosePage, GiveAnswers, GivePage, GiveStep, GivenAccess, InvitationPage, InvitationState,
+    MyPerson, RelativesPage, Role,
+};
 pub use settings::{
     AddressNotices, AppPage, DeviceRow, Moment, NewEmailPage, NoticesPage, ProofWay, SettingsPage, UndoPage,
 };
@@ -134,6 +139,22 @@ pub enum Problem {
     FirstStepGone,
     /// Sign-in: several people have this phone, and none was chosen.
     WhoseEmpty,
+    /// Close person: name not typed.
+    NameEmpty,
+    /// Close person: more than a hundred characters.
+    NameTooLong,
+    /// Close person: neither e-mail nor phone typed.
+    ContactEmpty,
+    /// Close person: what was typed is neither an e-mail address nor a mobile phone.
+    ContactNotAContact,
+    /// Close person: the contact is the holder's own.
+    ContactOwn,
+    /// Close person: no address was chosen.
+    AddressNotChosen,
+    /// Close person: too many invitations today.
+    TooManyInvitations,
+    /// Close person: access is asked for to an address that the person has already.
+    AccessOwn,
 }
 
 /// A form as it is shown again: what was typed (never codes or passwords) and what was wrong with it.
@@ -219,6 +240,9 @@ pub struct AddressPage {
     pub latest: Option<ReceiptRow>,
     /// A choice made today, to say «Готово» on the page.
     pub just_returned_from: Option<Period>,
+    /// Whose address this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page on which electronic delivery is chosen.
@@ -242,6 +266,9 @@ pub struct SwitchPage {
     pub personal_data: Document,
     /// The form as typed.
     pub form: FormState,
+    /// Whose address this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page on which the code is entered.
@@ -253,6 +280,9 @@ pub struct CodePage {
     pub phone: String,
     /// The form: its problems.
     pub form: FormState,
+    /// Whose phone the code went to, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// The page after the code: what happens now.
@@ -315,6 +345,9 @@ pub struct ReceiptGroup {
     pub rows: Vec<ReceiptRow>,
     /// There are older ones.
     pub more: bool,
+    /// Whose they are, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// A line of charges as shown.
@@ -387,6 +420,9 @@ pub struct ReceiptPage {
     pub left: Money,
     /// The path of the pay page: `/pay/…`; none for a replaced version.
     pub pay_path: Option<String>,
+    /// Whose receipt this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }
 
 /// What became of a letter.

@@ -58,6 +58,14 @@ pub fn text(problem: Problem) -> &'static str {
         Problem::AppCodeWrong => "The code did not match. Open the app and enter the new one: it changes every half minute",
         Problem::FirstStepGone => "More than ten minutes have passed. Start signing in again",
         Problem::WhoseEmpty => "Choose whose profile to enter",
+        Problem::NameEmpty => "Enter a name",
+        Problem::NameTooLong => "Enter a shorter name: up to 100 characters",
+        Problem::ContactEmpty => "Enter an e-mail address or a mobile phone",
+        Problem::ContactNotAContact => "Enter the whole address, such as anna@mail.ru, or a mobile number of 11 digits",
+        Problem::ContactOwn => "This is your own e-mail address or phone. Enter those of the other person",
+        Problem::AddressNotChosen => "Choose an address",
+        Problem::TooManyInvitations => "That is too many invitations for one day. Try tomorrow or call us",
+        Problem::AccessOwn => "Your profile has this address already. Enter the account of the other person",
         Problem::BankRefused => "The bank did not take the payment, no money was taken. Try again or pay by QR code",
     }
 }

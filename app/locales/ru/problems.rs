@@ -56,6 +56,14 @@ pub fn text(problem: Problem) -> &'static str {
         Problem::AppCodeWrong => "Код не подошёл. Откройте приложение и введите новый: он меняется каждые полминуты",
         Problem::FirstStepGone => "Прошло больше десяти минут. Начните вход сначала",
         Problem::WhoseEmpty => "Выберите, в чей кабинет войти",
+        Problem::NameEmpty => "Введите имя",
+        Problem::NameTooLong => "Введите имя короче: до 100 знаков",
+        Problem::ContactEmpty => "Введите электронную почту или мобильный телефон",
+        Problem::ContactNotAContact => "Введите почту целиком, например: anna@mail.ru, или мобильный номер из 11 цифр",
+        Problem::ContactOwn => "Это ваши почта или телефон. Введите те, что у другого человека",
+        Problem::AddressNotChosen => "Выберите адрес",
+        Problem::TooManyInvitations => "Приглашений за день слишком много. Попробуйте завтра или позвоните нам",
+        Problem::AccessOwn => "Этот адрес уже есть в вашем кабинете. Введите счёт другого человека",
         Problem::BankRefused => "Банк не принял платёж, деньги не списаны. Попробуйте ещё раз или оплатите по QR-коду",
     }
 }

@@ -21,7 +21,7 @@ impl Field {
     }
 
     /// Name (and id), class of the block, `aria-describedby` of its hint and error, `aria-invalid`.
-    fn attributes(&self, hint: bool) -> (&'static str, &'static str, Option<String>, Option<&'static str>) {
+    pub(super) fn attributes(&self, hint: bool) -> (&'static str, &'static str, Option<String>, Option<&'static str>) {
         let wrong = self.problem.is_some();
         let ids = [(hint, "hint"), (wrong, "error")].into_iter().filter(|(there, _)| *there);
         let ids: Vec<String> = ids.map(|(_, kind)| format!("{}-{kind}", self.name)).collect();
@@ -29,12 +29,17 @@ impl Field {
         (self.name, class, (!ids.is_empty()).then(|| ids.join(" ")), wrong.then_some("true"))
     }
 
+    /// What was typed or chosen.
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+
     fn hint(&self, hint: Option<String>) -> AnyView {
         hint.map(|hint| view! { <p class="field__hint" id=format!("{}-hint", self.name)>{hint}</p> }).into_any()
     }
 
     /// The inline message; the last thing that is made of a field.
-    fn into_error(self) -> AnyView {
+    pub(super) fn into_error(self) -> AnyView {
         self.problem
             .map(|problem| {
                 view! {

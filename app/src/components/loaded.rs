@@ -181,6 +181,7 @@ fn tabs(path: &str) -> AnyView {
             <ul>
                 {tab("/addresses", t!(common::TAB_ADDRESSES))}
                 {tab("/receipts", t!(common::TAB_RECEIPTS))}
+                {tab("/relatives", t!(relatives::TAB))}
                 {tab("/payments", t!(common::TAB_PAYMENTS))}
                 {tab("/settings", t!(common::TAB_SETTINGS))}
             </ul>

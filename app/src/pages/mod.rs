@@ -10,4 +10,5 @@ pub mod pay;
 pub mod payments;
 pub mod public;
 pub mod receipts;
+pub mod relatives;
 pub mod settings;

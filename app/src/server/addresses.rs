@@ -4,7 +4,7 @@
 use super::{Ask, Form};
 use crate::Refusal;
 use crate::server_fns::addresses::AddressesPage;
-use cabinet::access::ResidentOf;
+use cabinet::access::{ManagerOf, ResidentOf, ViewerOf};
 use cabinet::{Failure, Outcome};
 use domain::id::AccountId;
 use domain::view::{AddressPage, BindingPage, HistoryPage};
@@ -14,6 +14,20 @@ pub(super) async fn holder(ask: &Ask, id: &str) -> Outcome<ResidentOf> {
     ask.cabinet.resident(&ask.visitor).await?;
     let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
     ask.cabinet.resident_of(&ask.visitor, id).await
+}
+
+/// Whoever may read the receipts of the account in a page's address.
+pub(super) async fn viewer(ask: &Ask, id: &str) -> Outcome<ViewerOf> {
+    ask.cabinet.resident(&ask.visitor).await?;
+    let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
+    ask.cabinet.viewer_of(&ask.visitor, id).await
+}
+
+/// Whoever may choose how the receipts of the account in a page's address come.
+pub(super) async fn manager(ask: &Ask, id: &str) -> Outcome<ManagerOf> {
+    ask.cabinet.resident(&ask.visitor).await?;
+    let id: AccountId = id.parse().map_err(|_| Failure::NotFound)?;
+    ask.cabinet.manager_of(&ask.visitor, id).await
 }
 
 /// The addresses of the person.
@@ -41,7 +55,7 @@ pub async fn bind_account(account: String, total: String) -> Result<(), Refusal>
 /// The page of an address.
 pub async fn load_address(id: String) -> Result<AddressPage, Refusal> {
     let ask = Ask::take()?;
-    let of = ask.answer(holder(&ask, &id).await)?;
+    let of = ask.answer(manager(&ask, &id).await)?;
     ask.answer(ask.cabinet.address(&of).await)
 }
 

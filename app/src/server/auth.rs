@@ -24,14 +24,22 @@ pub async fn load_form(name: FormName, form: Option<String>) -> Result<FormState
     ask.answer(ask.cabinet.form(&ask.visitor, name_of(name), form.as_deref()).await)
 }
 
-/// Makes a cabinet and signs in.
-pub async fn sign_up(email: String, phone: String, password: String, personal_data: Option<String>) -> Result<(), Refusal> {
+/// Makes a cabinet, signs in and goes on to `next`.
+pub async fn sign_up(
+    email: String,
+    phone: String,
+    password: String,
+    personal_data: Option<String>,
+    next: Option<String>,
+) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let consent = ticked(personal_data.as_ref());
     let form = SignUp { email: &email, phone: &phone, password: &password, personal_data: consent };
     let outcome = ask.enter(ask.cabinet.sign_up(&ask.visitor, &form).await).await;
-    let values = [("email", email.as_str()), ("phone", &phone), ("personal_data", if consent { "on" } else { "" })];
-    ask.finish(outcome, "/addresses", Form { page: "/sign-up", name: "sign-up", values: &values }).await
+    let next = next_of(next.as_deref());
+    let personal_data = if consent { "on" } else { "" };
+    let values = [("email", email.as_str()), ("phone", &phone), ("personal_data", personal_data), ("next", &next)];
+    ask.finish(outcome, &next, Form { page: "/sign-up", name: "sign-up", values: &values }).await
 }
 
 /// Signs in and goes on to `next`.

@@ -12,6 +12,7 @@ pub mod frame;
 pub mod outbox;
 pub mod pay;
 pub mod receipts;
+pub mod relatives;
 pub mod settings;
 pub mod switch;
 pub mod ways_in;

@@ -2,7 +2,7 @@
 //! Not here: the use cases themselves (see `cabinet`).
 
 use super::Ask;
-use super::addresses::holder;
+use super::addresses::viewer;
 use crate::Refusal;
 use cabinet::Failure;
 use domain::id::ReceiptId;
@@ -26,7 +26,7 @@ pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
 /// A year of an account; what is not a year is not found.
 pub async fn load_year(account: String, year: Option<String>) -> Result<YearPage, Refusal> {
     let ask = Ask::take()?;
-    let of = ask.answer(holder(&ask, &account).await)?;
+    let of = ask.answer(viewer(&ask, &account).await)?;
     let year = ask.answer(year.map(|year| year.parse::<u16>()).transpose().map_err(|_| Failure::NotFound))?;
     ask.answer(ask.cabinet.year(&of, year).await)
 }

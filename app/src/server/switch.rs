@@ -1,7 +1,7 @@
 //! The server's half of `server_fns::switch`.
 //! Not here: the use cases themselves (see `cabinet`).
 
-use super::addresses::holder;
+use super::addresses::manager;
 use super::{Ask, Form, ticked};
 use crate::Refusal;
 use cabinet::Failure;
@@ -10,11 +10,11 @@ use domain::view::{CodePage, DonePage, Problem, SwitchPage};
 /// The choice of delivery. Where nothing is left to switch, the page of the address says how things are.
 pub async fn load_switch(id: String, form: Option<String>) -> Result<SwitchPage, Refusal> {
     let ask = Ask::take()?;
-    let of = ask.answer(holder(&ask, &id).await)?;
+    let of = ask.answer(manager(&ask, &id).await)?;
     let form = ask.answer(ask.cabinet.form(&ask.visitor, "switch", form.as_deref()).await)?;
     let outcome = ask.cabinet.switch_page(&of, form).await;
     if matches!(outcome, Err(Failure::Problems(_))) {
-        ask.turn_away(&format!("/addresses/{}", of.account().id));
+        ask.turn_away(&format!("/addresses/{}", of.viewer().account().id));
         return Err(Refusal::Elsewhere);
     }
     ask.answer(outcome)
@@ -24,7 +24,7 @@ pub async fn load_switch(id: String, form: Option<String>) -> Result<SwitchPage,
 pub async fn start_switch(id: String, sms_notices: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let sms = ticked(sms_notices.as_ref());
-    let outcome = match holder(&ask, &id).await {
+    let outcome = match manager(&ask, &id).await {
         Ok(of) => match ask.cabinet.start_switch(&ask.visitor, &of, sms).await {
             Err(Failure::Problems(problems)) if problems.iter().any(|(_, p)| *p == Problem::CodeTooSoon) => Ok(()),
             other => other,
@@ -39,7 +39,7 @@ pub async fn start_switch(id: String, sms_notices: Option<String>) -> Result<(),
 /// The form for the code.
 pub async fn load_code(id: String, form: Option<String>) -> Result<CodePage, Refusal> {
     let ask = Ask::take()?;
-    let of = ask.answer(holder(&ask, &id).await)?;
+    let of = ask.answer(manager(&ask, &id).await)?;
     let form = ask.answer(ask.cabinet.form(&ask.visitor, "code", form.as_deref()).await)?;
     Ok(ask.cabinet.code_page(&of, form))
 }
@@ -47,7 +47,7 @@ pub async fn load_code(id: String, form: Option<String>) -> Result<CodePage, Ref
 /// Signs the consent with the code.
 pub async fn confirm_switch(id: String, code: String) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = match holder(&ask, &id).await {
+    let outcome = match manager(&ask, &id).await {
         Ok(of) => ask.cabinet.confirm_switch(&ask.visitor, &of, &code).await,
         Err(failure) => Err(failure),
     };
@@ -58,7 +58,7 @@ pub async fn confirm_switch(id: String, code: String) -> Result<(), Refusal> {
 /// Sends another code.
 pub async fn resend_code(id: String) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = match holder(&ask, &id).await {
+    let outcome = match manager(&ask, &id).await {
         Ok(of) => ask.cabinet.resend_code(&ask.visitor, &of).await,
         Err(failure) => Err(failure),
     };
@@ -69,14 +69,14 @@ pub async fn resend_code(id: String) -> Result<(), Refusal> {
 /// What happens now.
 pub async fn load_done(id: String) -> Result<DonePage, Refusal> {
     let ask = Ask::take()?;
-    let of = ask.answer(holder(&ask, &id).await)?;
+    let of = ask.answer(manager(&ask, &id).await)?;
     ask.answer(ask.cabinet.done_page(&of).await)
 }
 
 /// Goes back to paper.
 pub async fn return_to_paper(id: String) -> Result<(), Refusal> {
     let ask = Ask::take()?;
-    let outcome = match holder(&ask, &id).await {
+    let outcome = match manager(&ask, &id).await {
         Ok(of) => ask.cabinet.return_to_paper(&ask.visitor, &of).await,
         Err(failure) => Err(failure),
     };

@@ -36,7 +36,7 @@ pub async fn load_sign_in_code(form: Option<String>) -> Result<CodePage, Refusal
     let phone = ask.cabinet.sign_in_code_phone(&ask.visitor).await;
     let phone = phone.and_then(|phone| phone.ok_or(cabinet::Failure::NotFound));
     let phone = ask.answer_or_go(phone, "/sign-in/code")?;
-    Ok(CodePage { address: String::new(), phone, form })
+    Ok(CodePage { address: String::new(), phone, form, whose: None })
 }
 
 /// Signs in by the code.

@@ -47,10 +47,16 @@ pub async fn load_form(name: FormName, form: Option<String>) -> Result<FormState
     crate::server::auth::load_form(name, form).await
 }
 
-/// Makes a cabinet and signs in.
+/// Makes a cabinet, signs in and goes on to `next`.
 #[server(endpoint = "sign-up", prefix = "/api")]
-pub async fn sign_up(email: String, phone: String, password: String, personal_data: Option<String>) -> Result<(), Refusal> {
-    crate::server::auth::sign_up(email, phone, password, personal_data).await
+pub async fn sign_up(
+    email: String,
+    phone: String,
+    password: String,
+    personal_data: Option<String>,
+    next: Option<String>,
+) -> Result<(), Refusal> {
+    crate::server::auth::sign_up(email, phone, password, personal_data, next).await
 }
 
 /// Signs in and goes on to `next`.

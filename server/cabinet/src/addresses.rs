@@ -1,7 +1,7 @@
 //! «Адреса»: what each address of a person is, what comes electronically and what on paper, since when.
 //! Not here: changing it (see `switch`).
 
-use crate::access::{ResidentOf, Visitor};
+use crate::access::{Manages, Visitor};
 use crate::{Cabinet, Outcome};
 use domain::id::{AccountId, SupplierId};
 use domain::split::{chosen_mode, delivered_by};
@@ -128,8 +128,10 @@ impl Cabinet {
     }
 
     /// The page of an address.
-    pub async fn address(&self, of: &ResidentOf) -> Outcome<AddressPage> {
+    pub async fn address(&self, of: &dyn Manages) -> Outcome<AddressPage> {
         let mut tx = self.db.read().await?;
+        let manager = of.manager();
+        let of = manager.viewer();
         let account = of.account();
         let state = self.account_state(&mut tx, account.id).await?;
         let next = state.next_period;
@@ -154,9 +156,10 @@ impl Cabinet {
             suppliers,
             next_period: next,
             email: Email::parse(&row.email).map_or_else(|_| String::new(), |email| email.masked()),
-            sms_notices: of.holder().sms_notices,
+            sms_notices: of.grant().is_none() && manager.holder().is_some_and(|holder| holder.sms_notices),
             latest,
             just_returned_from: returned.map(|choice| choice.effective_from),
+            whose: of.whose(),
         })
     }
 }

@@ -3,11 +3,11 @@
 
 use crate::access::Visitor;
 use crate::limits::{SIGN_IN_IP, ip_key};
-use crate::queue::Matter;
 use crate::reauth::Proof;
 use crate::secret::{hex, token_hash};
-use crate::settings_letter::{CodePurpose, SettingsMatter};
+use crate::settings_letter::CodePurpose;
 use crate::sign_up::phone_problem;
+use crate::switch::CodeSms;
 use crate::{Cabinet, Failure, HOUR, Outcome};
 use domain::id::ResidentId;
 use domain::view::Problem;
@@ -115,11 +115,9 @@ impl Cabinet {
         if !self.allow(&[(SIGN_IN_IP, &ip_key(visitor.ip))]).await? {
             return Err(Failure::problem("code", Problem::TooManyAttempts));
         }
-        let matter =
-            |confirmation| Matter::Settings { what: SettingsMatter::Code { confirmation, purpose: CodePurpose::SignIn } };
         let subject = subject(browser, phone);
         match self.entitled(phone).await?.first() {
-            Some(to) => self.send_code_as(visitor, to, &subject, false, Some(&matter)).await,
+            Some(to) => self.send_code_as(visitor, to, &subject, false, CodeSms::Settings(CodePurpose::SignIn)).await,
             None => {
                 let nobody = ResidentRow {
                     id: ResidentId(self.random.id(self.now())),
@@ -133,7 +131,7 @@ impl Cabinet {
                     look: None,
                     language: None,
                 };
-                self.send_code_as(visitor, &nobody, &subject, false, None).await
+                self.send_code_as(visitor, &nobody, &subject, false, CodeSms::Nobody).await
             }
         }
     }

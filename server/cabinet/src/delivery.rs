@@ -1,7 +1,7 @@
 //! Draining the queue: claim with a lease, hand over, mark. A worker may die at any moment: what it was sending is
 //! asked for at the gateway before it is sent again. Not here: gateways (see `messaging`), queueing.
 
-use crate::letter::{Letter, Sms};
+use crate::letter::{Letter, ReceiptLetter, Sms};
 use crate::links::LinkKind;
 use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use crate::queue::Matter;
@@ -11,8 +11,9 @@ use domain::id::{AccountId, MessageId, ResidentId};
 use domain::{Email, Language, MobilePhone, date};
 use std::sync::Arc;
 use std::time::Duration;
+use storage::grants::GrantRow;
 use storage::messages::{self, MessageRow, Outcome as Mark};
-use storage::{Tx, accounts, receipts, residents};
+use storage::{Tx, accounts, grants, receipts, residents};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -265,7 +266,7 @@ impl Cabinet {
             Matter::Switched { account, first_period, electronic, paper, by_another_holder } => {
                 let Some(address) = self.address_line(account).await? else { return Ok(None) };
                 let email_confirmed = self.email_confirmed(row.resident_id).await?;
-                let link = self.settings.url(&format!("/addresses/{account}"));
+                let link = self.address_link(account, row.resident_id).await?;
                 Some(Letter::SwitchedToElectronic {
                     address,
                     first_period,
@@ -278,14 +279,19 @@ impl Cabinet {
             }
             Matter::Returned { account, first_period, by_another_holder } => {
                 let Some(address) = self.address_line(account).await? else { return Ok(None) };
-                let link = self.settings.url(&format!("/addresses/{account}"));
+                let link = self.address_link(account, row.resident_id).await?;
                 Some(Letter::ReturnedToPaper { address, first_period, by_another_holder, link })
             }
-            Matter::Receipt { receipt } => {
-                self.receipt_letter(receipt, shared).await?.map(|letter| Letter::Receipt(Box::new(letter)))
+            Matter::Receipt { receipt, whose } => {
+                if whose.is_some() && !self.copy_is_wanted(receipt, row.resident_id).await? {
+                    return Ok(None);
+                }
+                let letter = self.receipt_letter(receipt, shared).await?;
+                letter.map(|letter| Letter::Receipt(Box::new(ReceiptLetter { whose, ..letter })))
             }
             Matter::Settings { what } => self.settings_letter(what).await?.map(Letter::Settings),
-            Matter::Code { .. } | Matter::EmailFails => None,
+            Matter::Invitation { grant } => self.invitation(grant).await?.map(Letter::Invitation),
+            Matter::Code { .. } | Matter::CodeToReadOut { .. } | Matter::EmailFails | Matter::Access { .. } => None,
         })
     }
 
@@ -294,7 +300,7 @@ impl Cabinet {
             Matter::Code { confirmation, .. } => Some(Sms::Code { code: self.secret.code(confirmation) }),
             Matter::Switched { first_period, .. } => Some(Sms::SwitchedToElectronic { first_period }),
             Matter::Returned { first_period, .. } => Some(Sms::ReturnedToPaper { first_period }),
-            Matter::Receipt { receipt } => {
+            Matter::Receipt { receipt, .. } => {
                 let mut tx = self.db.read().await?;
                 receipts::find(&mut tx, receipt).await?.map(|receipt| Sms::Receipt {
                     period: receipt.period,
@@ -310,6 +316,17 @@ impl Cabinet {
                 email.map(|email| Sms::EmailFails { email: email.masked() })
             }
             Matter::Settings { what } => self.settings_sms(&what).map(Sms::Settings),
+            Matter::CodeToReadOut { confirmation, close_name, for_access } => {
+                Some(Sms::CodeToReadOut { code: self.secret.code(confirmation), close_name, for_access })
+            }
+            Matter::Invitation { grant } => self.invitation(grant).await?.map(Sms::Invitation),
+            Matter::Access { grant, given } => {
+                let mut tx = self.db.read().await?;
+                grants::find(&mut tx, grant).await?.map(|GrantRow { close_name, .. }| match given {
+                    true => Sms::AccessGiven { close_name },
+                    false => Sms::AccessOffered { close_name },
+                })
+            }
             Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,
         })
     }

@@ -58,6 +58,21 @@ pub enum Letter {
     Receipt(Box<ReceiptLetter>),
     /// About the settings.
     Settings(SettingsLetter),
+    /// Somebody wants to show the reader their receipts.
+    Invitation(Invitation),
+}
+
+/// An invitation to a close person, by letter or SMS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who is invited: `Анна Петрова`.
+    pub close_name: String,
+    /// Whose receipts: `Мария Ивановна`.
+    pub holder_name: String,
+    /// They may also choose how the receipt comes.
+    pub manage: bool,
+    /// Absolute address; works once, for 48 hours.
+    pub link: String,
 }
 
 /// The letter with a receipt's electronic charges.
@@ -93,6 +108,8 @@ pub struct ReceiptLetter {
     pub code: Option<CheckCode>,
     /// Absolute address where a receipt is checked.
     pub check_link: String,
+    /// Whose receipt it is, in the copy for a close person.
+    pub whose: Option<String>,
     /// The receipt as PDF: name of the file and bytes. None where only a link is sent.
     pub pdf: Option<(String, Vec<u8>)>,
 }
@@ -131,4 +148,25 @@ pub enum Sms {
     },
     /// About the settings.
     Settings(SettingsSms),
+    /// The code that a holder reads out to a close person.
+    CodeToReadOut {
+        /// Six digits.
+        code: CodeDigits,
+        /// Who asks for it.
+        close_name: String,
+        /// It gives access; otherwise it switches delivery.
+        for_access: bool,
+    },
+    /// Somebody wants to show the reader their receipts.
+    Invitation(Invitation),
+    /// The holder has invited somebody.
+    AccessOffered {
+        /// Whom.
+        close_name: String,
+    },
+    /// Somebody sees the holder's receipts from now on.
+    AccessGiven {
+        /// Who.
+        close_name: String,
+    },
 }

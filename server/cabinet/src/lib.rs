@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod addresses;
+pub mod asking;
 pub mod binding;
 pub mod checking;
 pub mod code_sign_in;
@@ -11,8 +12,10 @@ pub mod debts;
 pub mod delivery;
 pub mod devices;
 pub mod forms;
+pub mod giving;
 pub mod history;
 pub mod import;
+pub mod invitations;
 pub mod keys;
 mod languages;
 pub mod letter;
@@ -29,6 +32,7 @@ pub mod queue;
 pub mod random;
 pub mod reauth;
 pub mod receipts;
+pub mod relatives;
 pub mod requisites;
 pub mod second_factor;
 pub mod secret;

@@ -55,6 +55,19 @@ pub const PAY_IP: Limit = limit("pay ip", 100, HOUR);
 /// Payments opened for one account.
 pub const PAY_LINK: Limit = limit("pay link", 20, HOUR);
 
+/// Invitations of close persons by one holder.
+pub const INVITE_HOLDER: Limit = limit("invite holder", 10, DAY);
+/// Invitations to one e-mail or phone.
+pub const INVITE_CONTACT: Limit = limit("invite contact", 3, DAY);
+/// Invitations from one address.
+pub const INVITE_IP: Limit = limit("invite ip", 30, DAY);
+/// Questions for access to one account.
+pub const ASK_ACCOUNT: Limit = limit("ask account", 10, DAY);
+/// Questions for access by one person.
+pub const ASK_PERSON: Limit = limit("ask person", 10, DAY);
+/// Questions for access from one address.
+pub const ASK_IP: Limit = limit("ask ip", 30, DAY);
+
 /// What each attempt is counted by.
 pub type Counted<'a> = (Limit, &'a str);
 

@@ -8,6 +8,7 @@ use crate::queue::{Channel, Matter};
 use crate::reauth::{Proof, UNDO_LIFE};
 use crate::settings_letter::{CodePurpose, SettingsMatter};
 use crate::sign_up::{email_problem, phone_problem};
+use crate::switch::CodeSms;
 use crate::{Cabinet, Failure, HOUR, Outcome};
 use domain::id::ResidentId;
 use domain::view::{CodePage, FormState, NewEmailPage, Problem, UndoPage};
@@ -195,8 +196,8 @@ impl Cabinet {
 
     async fn send_phone_code(&self, visitor: &Visitor, row: &ResidentRow, phone: &str) -> Outcome<()> {
         let to = ResidentRow { phone: phone.to_owned(), ..row.clone() };
-        let matter = |confirmation| about(SettingsMatter::Code { confirmation, purpose: CodePurpose::Phone });
-        self.send_code_as(visitor, &to, &subject(row.id, phone), false, Some(&matter)).await
+        let sms = CodeSms::Settings(CodePurpose::Phone);
+        self.send_code_as(visitor, &to, &subject(row.id, phone), false, sms).await
     }
 
     /// The page of the code; [`Failure::NotFound`] when no new phone waits for one.
@@ -204,7 +205,7 @@ impl Cabinet {
         let resident = self.resident(visitor).await?;
         let change = self.waiting_phone(resident.id()).await?.ok_or(Failure::NotFound)?;
         let phone = MobilePhone::parse(&change.new_value).map_or_else(|_| String::new(), |phone| phone.masked());
-        Ok(CodePage { address: String::new(), phone, form })
+        Ok(CodePage { address: String::new(), phone, form, whose: None })
     }
 
     /// Sends another code to the new phone.

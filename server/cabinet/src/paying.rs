@@ -9,11 +9,11 @@ use crate::requisites::shown;
 use crate::{Cabinet, DAY, Failure, HOUR, MINUTE, Outcome};
 use documents::pdf::month_in_words;
 use domain::id::SupplierId;
-use domain::view::{PayPage, PayeeSum, PaymentRow, PaymentState, Problem, QrPicture};
+use domain::view::{AccessEvent, PayPage, PayeeSum, PaymentRow, PaymentState, Problem, QrPicture};
 use domain::{Address, Money, Supplier, date};
 use storage::payments::{self, PaymentRow as Stored};
 use storage::receipts::ReceiptRow;
-use storage::{Tx, accounts, holders, receipts, statements};
+use storage::{Tx, accounts, grants, receipts, statements};
 use uuid::Uuid;
 
 /// How long a link pays, counted from the receipt's publication.
@@ -180,6 +180,7 @@ impl Cabinet {
         if !self.allow(&[(PAY_LINK, &account.to_string()), (PAY_IP, &ip_key(visitor.ip))]).await? {
             return Err(Failure::problem("pay", Problem::TooManyAttempts));
         }
+        let payer = self.find_resident(visitor).await?;
         let now = self.now();
         let mut tx = self.db.write().await?;
         accounts::lock(&mut tx, account).await?;
@@ -211,6 +212,12 @@ impl Cabinet {
             changed_at: now,
         };
         payments::insert(&mut tx, &payment).await?;
+        if let Some(payer) = payer
+            && let Some(grant) = grants::find_active(&mut tx, payer.id(), account).await?
+        {
+            let sum = payment.amount.plain();
+            self.access_event(&mut tx, &grant, AccessEvent::WentToPay, Some(payer.id()), &sum).await?;
+        }
         tx.commit().await?;
         self.open_order(&payment, true).await
     }
@@ -300,8 +307,7 @@ impl Cabinet {
         let mut tx = self.db.read().await?;
         let mut rows: Vec<(i64, PaymentRow)> = Vec::new();
         let names = crate::receipts::Names::load(&mut tx).await?;
-        for holder in holders::list_of_resident(&mut tx, resident.id()).await? {
-            let Some(account) = accounts::find(&mut tx, holder.account_id).await? else { continue };
+        for (account, whose) in self.seen_accounts(&mut tx, resident.id()).await? {
             for payment in payments::list_of_account(&mut tx, account.id, None, SHOWN).await? {
                 // A payment that was opened and left: nobody wants to read about it.
                 let left = payment.state == PaymentState::Pending && payment.opened_at < self.now() - HOUR;
@@ -319,6 +325,7 @@ impl Cabinet {
                         parts: parts.collect(),
                         state: payment.state,
                         on: self.day_of(payment.changed_at),
+                        whose: whose.clone(),
                     },
                 ));
             }
@@ -342,7 +349,7 @@ impl Cabinet {
 }
 
 /// The house is shown, the flat is not: who has the link knows which it is, a stranger does not.
-fn masked_address(address: &Address) -> String {
+pub(crate) fn masked_address(address: &Address) -> String {
     let flat = if address.flat.is_empty() { String::new() } else { "••".to_owned() };
     Address { flat, ..address.clone() }.one_line()
 }

@@ -292,12 +292,12 @@ impl Cabinet {
         (new, replaced, letters)
     }
 
-    /// A letter to every holder who can be reached, an SMS to those who asked for it; held until the run has ended.
+    /// A letter to every holder and close person who can be reached, an SMS to those who asked for it; held until the run has ended.
     fn receipt_messages(&self, receipt: &ReceiptRow, holders: &[ReachRow], now: i64) -> Vec<NewMessage> {
-        let matter = Matter::Receipt { receipt: receipt.id };
         let occasion = receipt.id.to_string();
         let mut out = Vec::new();
         for holder in holders.iter().filter(|holder| holder.reachable) {
+            let matter = Matter::Receipt { receipt: receipt.id, whose: holder.whose.clone() };
             out.push(self.message(Channel::Email, (&holder.email, holder.resident_id), &matter, &occasion, now));
             if holder.sms_notices && holder.phone_confirmed {
                 out.push(self.message(Channel::Sms, (&holder.phone, holder.resident_id), &matter, &occasion, now));

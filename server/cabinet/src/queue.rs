@@ -3,7 +3,7 @@
 
 use crate::settings_letter::SettingsMatter;
 use crate::{Cabinet, Outcome};
-use domain::id::{AccountId, ConfirmationId, MessageId, ReceiptId, ResidentId};
+use domain::id::{AccountId, ConfirmationId, GrantId, MessageId, ReceiptId, ResidentId};
 use domain::{Language, Period};
 use serde::{Deserialize, Serialize};
 use storage::Tx;
@@ -53,6 +53,9 @@ pub enum Matter {
     Receipt {
         /// The receipt.
         receipt: ReceiptId,
+        /// Whose it is, in the copy for a close person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<String>,
     },
     /// SMS: a code.
     Code {
@@ -68,6 +71,27 @@ pub enum Matter {
     Settings {
         /// What about them.
         what: SettingsMatter,
+    },
+    /// SMS: a code that a holder reads out to a close person.
+    CodeToReadOut {
+        /// Its confirmation.
+        confirmation: ConfirmationId,
+        /// Who asks for it.
+        close_name: String,
+        /// It gives access; otherwise it switches delivery.
+        for_access: bool,
+    },
+    /// Letter or SMS to a close person: an invitation.
+    Invitation {
+        /// The grant.
+        grant: GrantId,
+    },
+    /// SMS to a holder: access was offered, or was given.
+    Access {
+        /// The grant.
+        grant: GrantId,
+        /// It holds from now on.
+        given: bool,
     },
 }
 
@@ -97,12 +121,18 @@ impl Matter {
             Self::Code { .. } => "code",
             Self::EmailFails => "email_fails",
             Self::Settings { what } => what.kind(),
+            // The same queue as any other code: somebody is waiting.
+            Self::CodeToReadOut { .. } => "code",
+            Self::Invitation { .. } => "invitation",
+            Self::Access { given: false, .. } => "access_offered",
+            Self::Access { given: true, .. } => "access_given",
         }
     }
 
     /// Somebody is waiting for it.
     pub(crate) fn is_code(&self) -> bool {
-        matches!(self, Self::Code { .. } | Self::Settings { what: SettingsMatter::Code { .. } })
+        let codes_of_settings = matches!(self, Self::Settings { what: SettingsMatter::Code { .. } });
+        codes_of_settings || matches!(self, Self::Code { .. } | Self::CodeToReadOut { .. })
     }
 
     fn priority(&self) -> i64 {
@@ -126,8 +156,8 @@ impl Cabinet {
     ) -> NewMessage {
         let (recipient, resident) = to;
         let (channel, receipt) = match (channel, matter) {
-            (Channel::Email, Matter::Receipt { receipt }) => ("email", Some(*receipt)),
-            (Channel::Sms, Matter::Receipt { receipt }) => ("sms", Some(*receipt)),
+            (Channel::Email, Matter::Receipt { receipt, .. }) => ("email", Some(*receipt)),
+            (Channel::Sms, Matter::Receipt { receipt, .. }) => ("sms", Some(*receipt)),
             (Channel::Email, _) => ("email", None),
             (Channel::Sms, _) => ("sms", None),
         };

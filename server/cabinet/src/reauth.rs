@@ -5,6 +5,7 @@ use crate::access::{Resident, Visitor, session_hash};
 use crate::limits::PROOF_PERSON;
 use crate::queue::Matter;
 use crate::settings_letter::{CodePurpose, SettingsMatter};
+use crate::switch::CodeSms;
 use crate::{Cabinet, DAY, Failure, Outcome, passwords};
 use domain::MobilePhone;
 use domain::id::ResidentId;
@@ -58,9 +59,8 @@ impl Cabinet {
     pub async fn send_proof_code(&self, visitor: &Visitor) -> Outcome<()> {
         let resident = self.resident(visitor).await?;
         let row = resident.row();
-        let matter =
-            |confirmation| Matter::Settings { what: SettingsMatter::Code { confirmation, purpose: CodePurpose::Proof } };
-        self.send_code_as(visitor, row, &subject(row.id, &row.phone), false, Some(&matter)).await
+        let sms = CodeSms::Settings(CodePurpose::Proof);
+        self.send_code_as(visitor, row, &subject(row.id, &row.phone), false, sms).await
     }
 
     /// Checks the proof. A wrong one is one problem at its own field; guesses are counted.

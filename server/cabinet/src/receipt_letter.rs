@@ -56,6 +56,7 @@ impl Cabinet {
             correction,
             code,
             check_link: self.settings.url(&check),
+            whose: None,
             pdf,
         }))
     }

@@ -1,18 +1,19 @@
 //! «Квитанции»: the list, one receipt with all charges and the way each part went (product rule 4), and its PDF.
 //! Not here: publishing them, and what explains them (see `understanding`).
 
-use crate::access::Visitor;
+use crate::access::{ViewerOf, Visitor};
 use crate::addresses::shown_number;
 use crate::drafting::Drafting;
 use crate::{Cabinet, Failure, Outcome};
 use documents::content::Face;
-use domain::id::{AccountId, ReceiptId, SupplierId};
+use domain::id::{AccountId, ReceiptId, ResidentId, SupplierId};
 use domain::view::{ChargeLine, LetterState, MessageState, ReceiptGroup, ReceiptPage, ReceiptPart, ReceiptRow};
 use domain::{Email, Mode, Money, date};
 use std::collections::HashMap;
+use storage::accounts::AccountRow;
 use storage::receipts::ReceiptRow as Stored;
 use storage::statements::Statement;
-use storage::{Tx, accounts, holders, messages, receipts, statements, suppliers};
+use storage::{Tx, accounts, grants, holders, messages, receipts, statements, suppliers};
 
 /// Months on a list before the link to all of them.
 const SHOWN: i64 = 12;
@@ -106,13 +107,12 @@ impl Cabinet {
         Ok(receipts::list_of_account(tx, account, 1).await?.first().map(row_of))
     }
 
-    /// The receipts of every address of the signed-in person; `all` names an account whose older ones are asked for.
+    /// The receipts of every address of the signed-in person, then those of close ones; `all` names an account whose older ones are asked for.
     pub async fn receipts(&self, visitor: &Visitor, all: Option<AccountId>) -> Outcome<Vec<ReceiptGroup>> {
         let resident = self.resident(visitor).await?;
         let mut tx = self.db.read().await?;
         let mut groups = Vec::new();
-        for holder in holders::list_of_resident(&mut tx, resident.id()).await? {
-            let Some(account) = accounts::find(&mut tx, holder.account_id).await? else { continue };
+        for (account, whose) in self.seen_accounts(&mut tx, resident.id()).await? {
             let limit = if all == Some(account.id) { ALL } else { SHOWN };
             let mut rows = receipts::list_of_account(&mut tx, account.id, limit + 1).await?;
             let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
@@ -123,28 +123,47 @@ impl Cabinet {
                 address: account.address().one_line(),
                 rows: rows.iter().map(row_of).collect(),
                 more,
+                whose,
             });
         }
         Ok(groups)
     }
 
-    /// A published receipt of an account of the signed-in person, of any version, with the account's current receipts.
-    async fn own_receipt(&self, visitor: &Visitor, tx: &mut Tx, id: ReceiptId) -> Outcome<(Stored, Vec<Stored>)> {
+    /// The accounts whose receipts a person sees: own ones, then those of close persons, each with whose it is.
+    pub(crate) async fn seen_accounts(
+        &self,
+        tx: &mut Tx,
+        resident: ResidentId,
+    ) -> Outcome<Vec<(AccountRow, Option<String>)>> {
+        let mut seen: Vec<(AccountRow, Option<String>)> = Vec::new();
+        for holder in holders::list_of_resident(tx, resident).await? {
+            seen.extend(accounts::find(tx, holder.account_id).await?.map(|account| (account, None)));
+        }
+        for grant in grants::list_of_close(tx, resident).await? {
+            if seen.iter().all(|(account, _)| account.id != grant.account) {
+                seen.extend(accounts::find(tx, grant.account).await?.map(|account| (account, Some(grant.holder_name))));
+            }
+        }
+        Ok(seen)
+    }
+
+    /// A published receipt that the signed-in person may see, of any version, with the account's current receipts.
+    async fn seen_receipt(&self, visitor: &Visitor, tx: &mut Tx, id: ReceiptId) -> Outcome<(ViewerOf, Stored, Vec<Stored>)> {
         let resident = self.resident(visitor).await?;
         let stored = receipts::find(tx, id).await?.ok_or(Failure::NotFound)?;
-        holders::find(tx, resident.id(), stored.account).await?.ok_or(Failure::NotFound)?;
+        let of = self.viewer_in(tx, resident, stored.account).await?;
         let published = receipts::list_of_account(tx, stored.account, ALL).await?;
         // An old version of a month whose correction is being published still shows; a first version does not yet.
         if !published.iter().any(|receipt| receipt.period == stored.period) {
             return Err(Failure::NotFound);
         }
-        Ok((stored, published))
+        Ok((of, stored, published))
     }
 
-    /// One receipt, for a holder of its account. A replaced version says so and names the one that replaced it.
+    /// One receipt, for whoever may see its account. A replaced version says so and names the one that replaced it.
     pub async fn receipt(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<ReceiptPage> {
         let mut tx = self.db.read().await?;
-        let (stored, published) = self.own_receipt(visitor, &mut tx, id).await?;
+        let (of, stored, published) = self.seen_receipt(visitor, &mut tx, id).await?;
         let current = published.iter().find(|receipt| receipt.period == stored.period).ok_or(Failure::NotFound)?;
         let account = accounts::find(&mut tx, stored.account).await?.ok_or(Failure::NotFound)?;
         let statement =
@@ -154,6 +173,9 @@ impl Cabinet {
         let around = self.around(&mut tx, &stored, &statement, &published, &names).await?;
         let left = self.left_of(&mut tx, &stored).await?;
         let is_current = current.id == stored.id;
+        let pay_path = if is_current { Some(self.pay_path_of(&mut tx, &stored).await?) } else { None };
+        drop(tx);
+        self.note_visit(&of).await?;
         Ok(ReceiptPage {
             row: row_of(&stored),
             account: account.id,
@@ -163,6 +185,8 @@ impl Cabinet {
             published: self.day_of(stored.published_at),
             letters: letters
                 .into_iter()
+                // Where the holder's letters go is none of a close person's business.
+                .filter(|letter| of.grant().is_none() || letter.recipient == of.resident().row().email)
                 .map(|letter| LetterState {
                     to: Email::parse(&letter.recipient).map_or_else(|_| String::new(), |email| email.masked()),
                     state: message_state(&letter.state),
@@ -178,15 +202,18 @@ impl Cabinet {
             months: around.months,
             paid: left.paid,
             left: left.left(),
-            pay_path: if is_current { Some(self.pay_path_of(&mut tx, &stored).await?) } else { None },
+            pay_path,
+            whose: of.whose(),
         })
     }
 
-    /// The PDF of one receipt, for a holder of its account, and the name of its file.
+    /// The PDF of one receipt, for whoever may see its account, and the name of its file.
     pub async fn receipt_pdf(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<(String, Vec<u8>)> {
         let mut tx = self.db.read().await?;
-        let (stored, _) = self.own_receipt(visitor, &mut tx, id).await?;
+        let (of, stored, _) = self.seen_receipt(visitor, &mut tx, id).await?;
         let pdf = self.pdf_of(&mut tx, &mut Drafting::default(), &stored, Face::Electronic).await?;
+        drop(tx);
+        self.note_visit(&of).await?;
         Ok((file_name(&stored), pdf))
     }
 }

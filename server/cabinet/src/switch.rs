@@ -1,26 +1,66 @@
 //! «Перейти на электронную квитанцию» and «Вернуть бумажную квитанцию»: choice, code, consent, notices.
 //! Not here: the same for people without a sign-in (see `wizard`), the split itself (see `domain::split`).
 
-use crate::access::{ResidentOf, Visitor};
+use crate::access::{ManagerOf, Manages, Visitor, without_cabinet};
 use crate::addresses::AccountState;
-use crate::consents::{About, ConsentKind, Evidence};
+use crate::consents::{About, Close, ConsentKind, Evidence};
 use crate::limits::{CODE_IP, CODE_PHONE, CODE_SYSTEM, CODE_TRY_PERSON, ip_key};
 use crate::queue::{Channel, Matter};
+use crate::settings_letter::{CodePurpose, SettingsMatter};
 use crate::{Cabinet, DAY, Failure, HOUR, MINUTE, Outcome};
 use domain::code::{CODE_MINUTES, CODE_TRIES, CodeDigits, CodeError};
 use domain::id::{AccountId, ConfirmationId, ResidentId};
-use domain::view::{CodePage, DonePage, FormState, Problem, SwitchPage};
+use domain::view::{AccessEvent, CodePage, DonePage, FormState, Problem, SwitchPage};
 use domain::{DeliveryChoice, MobilePhone, Mode, Period};
 use storage::accounts::AccountRow;
 use storage::choices::ChoiceRow;
 use storage::confirmations::ConfirmationRow;
+use storage::grants::GrantRow;
 use storage::residents::ResidentRow;
-use storage::{Tx, choices, confirmations, holders, messages, residents};
+use storage::{Tx, choices, confirmations, grants, holders, messages, residents};
 use subtle::ConstantTimeEq;
 
-/// The subject of a code that confirms a switch by a resident.
-fn subject(resident: ResidentId, account: AccountId) -> String {
-    format!("switch:{resident}:{account}")
+/// The subject of a code that confirms a switch: by a holder, or by a close person under one grant.
+fn subject(of: &ManagerOf) -> String {
+    let (resident, account) = (of.viewer().resident().id(), of.viewer().account().id);
+    let grant = of.viewer().grant().map(|grant| format!(":{}", grant.id)).unwrap_or_default();
+    format!("switch:{resident}:{account}{grant}")
+}
+
+/// Whose choice a switch is, and the close person who made it for them.
+pub(crate) struct Acting {
+    pub consenting: ResidentId,
+    pub close: Option<(ResidentId, GrantRow)>,
+}
+
+impl Acting {
+    /// A person for themselves.
+    pub(crate) fn alone(consenting: ResidentId) -> Self {
+        Self { consenting, close: None }
+    }
+
+    fn of(of: &ManagerOf) -> Self {
+        let close = of.viewer().grant().map(|grant| (of.viewer().resident().id(), grant.clone()));
+        Self { consenting: of.consenting().id, close }
+    }
+
+    /// Who pressed the button.
+    fn actor(&self) -> ResidentId {
+        self.close.as_ref().map_or(self.consenting, |(close, _)| *close)
+    }
+
+    fn evidence(&self) -> Option<Close<'_>> {
+        self.close.as_ref().map(|(resident, grant)| Close {
+            resident: *resident,
+            name: &grant.close_name,
+            grant: grant.id,
+            holder_name: &grant.holder_name,
+        })
+    }
+
+    fn channel(&self) -> &'static str {
+        if self.close.is_some() { "web, close person" } else { "web" }
+    }
 }
 
 /// Names of suppliers that come by e-mail from `next` on and of those that stay on paper, were the switch made now.
@@ -43,11 +83,18 @@ pub(crate) fn code_problem(error: CodeError) -> Problem {
 
 impl Cabinet {
     /// The page of the choice. An address where nothing can be switched answers [`Problem::NothingToSwitch`].
-    pub async fn switch_page(&self, of: &ResidentOf, form: FormState) -> Outcome<SwitchPage> {
+    pub async fn switch_page(&self, of: &dyn Manages, form: FormState) -> Outcome<SwitchPage> {
+        let of = of.manager();
         let mut tx = self.db.read().await?;
-        let state = self.account_state(&mut tx, of.account().id).await?;
-        let row = of.resident().row();
-        self.switch_page_of(of.account(), &state, (&row.email, &row.phone), form)
+        let (viewer, phone) = (of.viewer(), &of.consenting().phone);
+        let state = self.account_state(&mut tx, viewer.account().id).await?;
+        // Letters go to whoever acts, the code to whoever consents.
+        let mut page = self.switch_page_of(viewer.account(), &state, (&viewer.resident().row().email, phone), form)?;
+        page.whose = viewer.whose();
+        if page.whose.is_some() {
+            page.phone = masked_phone(phone);
+        }
+        Ok(page)
     }
 
     pub(crate) fn switch_page_of(
@@ -71,26 +118,38 @@ impl Cabinet {
             consent: self.consent_document(ConsentKind::ElectronicDelivery),
             personal_data: self.consent_document(ConsentKind::PersonalData),
             form,
+            whose: None,
         })
     }
 
     /// Sends the code that signs the consent.
-    pub async fn start_switch(&self, visitor: &Visitor, of: &ResidentOf, sms_notices: bool) -> Outcome<()> {
+    pub async fn start_switch(&self, visitor: &Visitor, of: &dyn Manages, sms_notices: bool) -> Outcome<()> {
+        let of = of.manager();
         let mut tx = self.db.read().await?;
-        let state = self.account_state(&mut tx, of.account().id).await?;
+        let state = self.account_state(&mut tx, of.viewer().account().id).await?;
         drop(tx);
         if !state.suppliers.iter().any(|s| s.can_switch(state.next_period)) {
             return Err(Failure::problem("switch", Problem::NothingToSwitch));
         }
-        let subject = subject(of.resident().id(), of.account().id);
-        self.send_code(visitor, of.resident().row(), &subject, sms_notices).await
+        self.send_switch_code(visitor, &of, sms_notices).await
+    }
+
+    async fn send_switch_code(&self, visitor: &Visitor, of: &ManagerOf, sms_notices: bool) -> Outcome<()> {
+        let subject = subject(of);
+        match of.viewer().grant() {
+            None => self.send_code(visitor, of.consenting(), &subject, sms_notices).await,
+            Some(grant) => {
+                let code = CodeSms::ToReadOut { close_name: grant.close_name.clone(), for_access: false };
+                self.send_code_as(visitor, of.consenting(), &subject, sms_notices, code).await
+            }
+        }
     }
 
     /// Sends another code for a switch under way, with the choice made before.
-    pub async fn resend_code(&self, visitor: &Visitor, of: &ResidentOf) -> Outcome<()> {
-        let subject = subject(of.resident().id(), of.account().id);
-        let sms_notices = self.sms_choice(&subject).await?.ok_or(Failure::NotFound)?;
-        self.send_code(visitor, of.resident().row(), &subject, sms_notices).await
+    pub async fn resend_code(&self, visitor: &Visitor, of: &dyn Manages) -> Outcome<()> {
+        let of = of.manager();
+        let sms_notices = self.sms_choice(&subject(&of)).await?.ok_or(Failure::NotFound)?;
+        self.send_switch_code(visitor, &of, sms_notices).await
     }
 
     /// The checkbox of the newest unused code of the last day, if a switch is under way.
@@ -109,24 +168,17 @@ impl Cabinet {
         subject: &str,
         sms_notices: bool,
     ) -> Outcome<()> {
-        self.send_code_as(
-            visitor,
-            to,
-            subject,
-            sms_notices,
-            Some(&|confirmation| Matter::Code { confirmation, language: visitor.language }),
-        )
-        .await
+        self.send_code_as(visitor, to, subject, sms_notices, CodeSms::Own).await
     }
 
-    /// As [`Cabinet::send_code`], with an SMS of other words; with none, everything is the same but that nothing is sent.
+    /// As [`Cabinet::send_code`], with the SMS said otherwise, or none at all.
     pub(crate) async fn send_code_as(
         &self,
         visitor: &Visitor,
         to: &ResidentRow,
         subject: &str,
         sms_notices: bool,
-        matter: Option<&(dyn Fn(ConfirmationId) -> Matter + Sync)>,
+        sms: CodeSms,
     ) -> Outcome<()> {
         let now = self.now();
         let mut tx = self.db.write().await?;
@@ -146,15 +198,28 @@ impl Cabinet {
             id,
             subject: subject.to_owned(),
             phone: to.phone.clone(),
-            code_hash: self.secret.code_hash(id, &self.secret.code(id)).to_vec(),
+            code_hash: match sms {
+                CodeSms::Nobody => self.random.bytes::<32>().to_vec(),
+                _ => self.secret.code_hash(id, &self.secret.code(id)).to_vec(),
+            },
             sms_notices,
             created_at: now,
             expires_at: now + CODE_MINUTES * MINUTE,
             tries: 0,
         };
         confirmations::insert(&mut tx, &row).await?;
+        let matter = match sms {
+            CodeSms::Own => Some(Matter::Code { confirmation: id, language: visitor.language }),
+            CodeSms::ToReadOut { close_name, for_access } => {
+                Some(Matter::CodeToReadOut { confirmation: id, close_name, for_access })
+            }
+            CodeSms::Settings(purpose) => {
+                Some(Matter::Settings { what: SettingsMatter::Code { confirmation: id, purpose } })
+            }
+            CodeSms::Nobody => None,
+        };
         if let Some(matter) = matter {
-            self.queue_sms(&mut tx, to, &matter(id), &id.to_string()).await?;
+            self.queue_sms(&mut tx, to, &matter, &id.to_string()).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -203,29 +268,31 @@ impl Cabinet {
     }
 
     /// The page of the code.
-    pub fn code_page(&self, of: &ResidentOf, form: FormState) -> CodePage {
-        let phone = &of.resident().row().phone;
+    pub fn code_page(&self, of: &dyn Manages, form: FormState) -> CodePage {
+        let of = of.manager();
         CodePage {
-            address: of.account().address().one_line(),
-            phone: MobilePhone::parse(phone).map_or_else(|_| String::new(), |phone| phone.masked()),
+            address: of.viewer().account().address().one_line(),
+            phone: masked_phone(&of.consenting().phone),
             form,
+            whose: of.viewer().whose(),
         }
     }
 
     /// Switches by a code. A second press after success finds nothing left to switch and goes on to the same page.
-    pub async fn confirm_switch(&self, visitor: &Visitor, of: &ResidentOf, typed: &str) -> Outcome<()> {
-        let subject = subject(of.resident().id(), of.account().id);
-        let (mut tx, code) = match self.check_code(&subject, &of.resident().id().to_string(), typed).await {
+    pub async fn confirm_switch(&self, visitor: &Visitor, of: &dyn Manages, typed: &str) -> Outcome<()> {
+        let of = of.manager();
+        let (actor, account) = (of.viewer().resident().id(), of.viewer().account());
+        let (mut tx, code) = match self.check_code(&subject(&of), &actor.to_string(), typed).await {
             Err(Failure::Problems(problems)) => {
                 let mut tx = self.db.read().await?;
-                let state = self.account_state(&mut tx, of.account().id).await?;
+                let state = self.account_state(&mut tx, account.id).await?;
                 let done = state.suppliers.iter().any(|s| s.can_return(state.next_period))
                     && !state.suppliers.iter().any(|s| s.can_switch(state.next_period));
                 return if done { Ok(()) } else { Err(Failure::Problems(problems)) };
             }
             other => other?,
         };
-        self.switch(&mut tx, visitor, of.resident().id(), of.account(), &of.holder().proof, &code).await?;
+        self.switch(&mut tx, visitor, &Acting::of(&of), account, &of.proof(), &code).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -235,17 +302,31 @@ impl Cabinet {
         &self,
         tx: &mut Tx,
         visitor: &Visitor,
-        resident: ResidentId,
+        acting: &Acting,
         account: &AccountRow,
         proof: &str,
         code: &ConfirmationRow,
     ) -> Outcome<()> {
-        let now = self.now();
+        let (now, resident) = (self.now(), acting.consenting);
+        if let Some((close, grant)) = &acting.close {
+            // Access may have been closed while the code was read out; and the receipt comes to whoever moved it.
+            let live = grants::find_active(tx, *close, account.id).await?;
+            let live = live.filter(|live| live.id == grant.id).ok_or(Failure::NotFound)?;
+            if !live.letters {
+                grants::set_letters(tx, grant.id, true).await?;
+                self.access_event(tx, grant, AccessEvent::LettersOn, Some(*close), "").await?;
+            }
+            self.access_event(tx, grant, AccessEvent::Switched, Some(*close), "").await?;
+        }
         residents::confirm_phone(tx, resident, now).await?;
         let state = self.account_state(tx, account.id).await?;
         let next = state.next_period;
         let switched: Vec<_> = state.suppliers.iter().filter(|s| s.can_switch(next)).collect();
-        let row = residents::find(tx, resident).await?.ok_or(Failure::NotFound)?;
+        let row = match (residents::find(tx, resident).await?, &acting.close) {
+            (Some(row), _) => row,
+            (None, Some((_, grant))) => without_cabinet(grant),
+            (None, None) => return Err(Failure::NotFound),
+        };
         // A code proves the phone it was sent to. One that was under way while the phone changed proves nothing.
         if row.phone != code.phone {
             return Err(Failure::problem("code", Problem::CodeOfOldPhone));
@@ -263,15 +344,18 @@ impl Cabinet {
             }),
             code: Some(code),
             sms_notices: code.sms_notices,
-            channel: "web",
+            channel: acting.channel(),
+            close: acting.evidence(),
         };
         let consent = self.append_consent(tx, &evidence).await?;
         let rows: Vec<ChoiceRow> =
             switched.iter().map(|s| choice_row(account.id, s.row.id, Mode::Electronic, next)).collect();
         choices::insert_all(tx, &rows, consent, resident, now).await?;
-        holders::set_sms_notices(tx, resident, account.id, code.sms_notices).await?;
+        if acting.close.is_none() {
+            holders::set_sms_notices(tx, resident, account.id, code.sms_notices).await?;
+        }
         let (electronic, paper) = after_switch(&state);
-        self.tell_holders(tx, resident, account.id, consent, |by_another_holder| Matter::Switched {
+        self.tell_holders(tx, acting.actor(), account.id, consent, |by_another_holder| Matter::Switched {
             account: account.id,
             first_period: next,
             electronic: electronic.clone(),
@@ -282,7 +366,7 @@ impl Cabinet {
     }
 
     /// Back to paper, in one press: no code, no questions. Nothing to return is nothing done.
-    pub async fn return_to_paper(&self, visitor: &Visitor, of: &ResidentOf) -> Outcome<()> {
+    pub async fn return_to_paper(&self, visitor: &Visitor, of: &dyn Manages) -> Outcome<()> {
         let mut tx = self.db.write().await?;
         self.return_in(&mut tx, visitor, of).await?;
         tx.commit().await?;
@@ -290,9 +374,10 @@ impl Cabinet {
     }
 
     /// As [`Cabinet::return_to_paper`], in a transaction of the caller's.
-    pub(crate) async fn return_in(&self, tx: &mut Tx, visitor: &Visitor, of: &ResidentOf) -> Outcome<()> {
+    pub(crate) async fn return_in(&self, tx: &mut Tx, visitor: &Visitor, of: &dyn Manages) -> Outcome<()> {
         let now = self.now();
-        let account = of.account();
+        let of = of.manager();
+        let (acting, account, proof) = (Acting::of(&of), of.viewer().account(), of.proof());
         let state = self.account_state(tx, account.id).await?;
         let next = state.next_period;
         let returned: Vec<_> = state.suppliers.iter().filter(|s| s.can_return(next)).collect();
@@ -301,23 +386,27 @@ impl Cabinet {
         }
         let evidence = Evidence {
             kind: ConsentKind::PaperReturn,
-            resident: of.resident().row(),
+            resident: of.consenting(),
             visitor,
             about: Some(About {
                 account: account.id,
                 number: &account.number,
                 suppliers: returned.iter().map(|s| s.row.supplier.inn.to_string()).collect(),
                 from_period: next,
-                proof: &of.holder().proof,
+                proof: &proof,
             }),
             code: None,
-            sms_notices: of.holder().sms_notices,
-            channel: "web",
+            sms_notices: of.holder().is_some_and(|holder| holder.sms_notices),
+            channel: acting.channel(),
+            close: acting.evidence(),
         };
         let consent = self.append_consent(tx, &evidence).await?;
         let rows: Vec<ChoiceRow> = returned.iter().map(|s| choice_row(account.id, s.row.id, Mode::Paper, next)).collect();
-        choices::insert_all(tx, &rows, consent, of.resident().id(), now).await?;
-        self.tell_holders(tx, of.resident().id(), account.id, consent, |by_another_holder| Matter::Returned {
+        choices::insert_all(tx, &rows, consent, of.consenting().id, now).await?;
+        if let Some((close, grant)) = &acting.close {
+            self.access_event(tx, grant, AccessEvent::Returned, Some(*close), "").await?;
+        }
+        self.tell_holders(tx, acting.actor(), account.id, consent, |by_another_holder| Matter::Returned {
             account: account.id,
             first_period: next,
             by_another_holder,
@@ -325,7 +414,7 @@ impl Cabinet {
         .await
     }
 
-    /// A letter to every holder of an account, and an SMS to those who asked for information by SMS (rule 14).
+    /// A letter to every holder of an account and to close persons who get copies of letters, and an SMS to those who asked for information by SMS (rule 14).
     /// Other holders get it only at an address they have confirmed; who made the change gets it in any case.
     async fn tell_holders(
         &self,
@@ -340,7 +429,7 @@ impl Cabinet {
         let mut queued = Vec::new();
         for holder in holders::list_reach(tx, account, account).await? {
             let matter = matter(holder.resident_id != by);
-            if holder.reachable || holder.resident_id == by {
+            if holder.reachable || (holder.resident_id == by && holder.whose.is_none()) {
                 queued.push(self.message(Channel::Email, (&holder.email, holder.resident_id), &matter, &occasion, now));
             }
             let wants_sms = if holder.resident_id == by { holder.sms_notices } else { holder.changes_sms };
@@ -352,8 +441,11 @@ impl Cabinet {
     }
 
     /// The page after the switch, read from what is stored: it survives reload and a bookmark.
-    pub async fn done_page(&self, of: &ResidentOf) -> Outcome<DonePage> {
-        self.done_page_of(of.resident().row(), of.account(), of.holder().sms_notices).await
+    pub async fn done_page(&self, of: &dyn Manages) -> Outcome<DonePage> {
+        let of = of.manager();
+        let viewer = of.viewer();
+        let sms_notices = viewer.grant().is_none() && of.holder().is_some_and(|holder| holder.sms_notices);
+        self.done_page_of(viewer.resident().row(), viewer.account(), sms_notices).await
     }
 
     pub(crate) async fn done_page_of(
@@ -378,6 +470,27 @@ impl Cabinet {
             sms_notices,
         })
     }
+}
+
+/// What the SMS with a code says, if there is one.
+pub(crate) enum CodeSms {
+    /// To whoever types it in.
+    Own,
+    /// To a holder who reads it out to a close person.
+    ToReadOut {
+        /// Who asks for it.
+        close_name: String,
+        /// It gives access; otherwise it switches delivery.
+        for_access: bool,
+    },
+    /// To the person, about the settings.
+    Settings(CodePurpose),
+    /// No SMS, and no code that fits: for the asker it must look like any other.
+    Nobody,
+}
+
+fn masked_phone(phone: &str) -> String {
+    MobilePhone::parse(phone).map_or_else(|_| String::new(), |phone| phone.masked())
 }
 
 fn choice_row(account: AccountId, supplier: domain::id::SupplierId, mode: Mode, effective_from: Period) -> ChoiceRow {

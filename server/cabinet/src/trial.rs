@@ -4,10 +4,12 @@
 use crate::access::Visitor;
 use crate::consents::{About, ConsentKind, Evidence};
 use crate::{Cabinet, Failure, Outcome};
-use domain::id::{AccountId, ResidentId};
+use domain::id::{AccountId, GrantId, ResidentId};
+use domain::view::{AccessEvent, Role};
 use domain::{DeliveryChoice, Mode};
 use storage::accounts::AccountRow;
 use storage::choices::ChoiceRow;
+use storage::grants::{self, GrantRow, GrantState};
 use storage::holders::HolderRow;
 use storage::residents::ResidentRow;
 use storage::{StorageError, Tx, accounts, choices, holders, residents};
@@ -136,6 +138,7 @@ impl Cabinet {
             code: None,
             sms_notices: false,
             channel: "trial",
+            close: None,
         };
         let consent = self.append_consent(tx, &evidence).await?;
         let choice = DeliveryChoice { mode: Mode::Electronic, effective_from: next };
@@ -182,6 +185,40 @@ impl Cabinet {
         let account = accounts::find(&mut tx, account).await?.ok_or(Failure::NotFound)?;
         let row = residents::find(&mut tx, resident).await?.ok_or(Failure::NotFound)?;
         self.switch_for_trial(&mut tx, &row, &account).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Lets a person of the demo see the receipts of another: holder and close person, each with their name.
+    pub async fn trial_access(
+        &self,
+        (holder, holder_name): (ResidentId, &str),
+        (close, close_name): (ResidentId, &str),
+        account: AccountId,
+    ) -> Outcome<()> {
+        let now = self.now();
+        let grant = GrantRow {
+            id: GrantId(self.random.id(now)),
+            account,
+            holder: Some(holder),
+            holder_phone: None,
+            close: Some(close),
+            holder_name: holder_name.to_owned(),
+            close_name: close_name.to_owned(),
+            invited: String::new(),
+            role: Role::View,
+            letters: false,
+            state: GrantState::Active,
+            created_at: now,
+            expires_at: now,
+            accepted_at: Some(now),
+            ended_at: None,
+            ended_by: None,
+            last_seen_at: None,
+        };
+        let mut tx = self.db.write().await?;
+        grants::insert(&mut tx, &grant).await?;
+        self.access_event(&mut tx, &grant, AccessEvent::Accepted, Some(close), "").await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What helps to understand a receipt: why the sum changed, the months before, a whole year.
 //! Not here: how a comparison is made (see `domain::comparison`), and its words (see `app`).
 
-use crate::access::ResidentOf;
+use crate::access::Views;
 use crate::addresses::shown_number;
 use crate::receipts::Names;
 use crate::{Cabinet, Failure, Outcome};
@@ -94,8 +94,9 @@ impl Cabinet {
     }
 
     /// A year of an address, the newest one unless another is asked for.
-    pub async fn year(&self, of: &ResidentOf, year: Option<u16>) -> Outcome<YearPage> {
+    pub async fn year(&self, of: &dyn Views, year: Option<u16>) -> Outcome<YearPage> {
         let mut tx = self.db.read().await?;
+        let of = of.viewer();
         let account = of.account();
         let published = receipts::list_of_account(&mut tx, account.id, YEARS).await?;
         let mut years: Vec<u16> = published.iter().map(|row| row.period.year()).collect();
@@ -146,6 +147,7 @@ impl Cabinet {
             cost: months.iter().flatten().copied().sum(),
             months,
             services,
+            whose: of.whose(),
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::access::Visitor;
 use crate::links::LinkKind;
 use crate::secret::{hex, token_hash};
 use crate::sign_up::parse_contacts;
+use crate::switch::Acting;
 use crate::{Cabinet, DAY, Failure, Outcome};
 use domain::id::{AccountId, ResidentId};
 use domain::view::{CodePage, DonePage, FormState, Problem, SwitchPage};
@@ -161,6 +162,7 @@ impl Cabinet {
                     address: account.address().one_line(),
                     phone: MobilePhone::parse(&draft.phone).map_or_else(|_| String::new(), |phone| phone.masked()),
                     form: page.form.clone(),
+                    whose: None,
                 });
             }
             (Step::Done, Some(account), Some(resident)) => {
@@ -289,7 +291,7 @@ impl Cabinet {
             sms_notices: draft.sms_notices,
         };
         holders::insert(&mut tx, &holder).await?;
-        self.switch(&mut tx, visitor, resident, &account, &draft.proof, &code).await?;
+        self.switch(&mut tx, visitor, &Acting::alone(resident), &account, &draft.proof, &code).await?;
         draft.done = Some(resident);
         self.put_wizard_draft(&mut tx, visitor, &draft).await?;
         tx.commit().await?;

@@ -4,7 +4,6 @@
 use crate::db::on;
 use crate::{Result, Tx};
 use domain::id::{AccountId, ResidentId};
-use sqlx::AssertSqlSafe;
 
 /// A binding.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -89,19 +88,29 @@ pub struct ReachRow {
     pub sms_notices: bool,
     /// SMS about changes by others were asked for; where nothing was said, as information by SMS.
     pub changes_sms: bool,
+    /// Whose receipts these are; none for a holder, the family's name for a close person who gets copies of letters.
+    pub whose: Option<String>,
 }
 
-const REACH: &str = "select h.account_id, r.id as resident_id, r.email, r.phone, h.sms_notices,
-        coalesce(w.changes_sms, h.sms_notices) as changes_sms,
+/// Holders, then close persons who get copies of letters (product rule 14). Whoever is both is a holder.
+const REACH: &str = "with told as (
+        select account_id, resident_id, sms_notices, bound_at, null as whose from holder where account_id between $1 and $2
+        union all
+        select g.account_id, g.close_id, false, g.accepted_at, g.holder_name from access_grant g
+        where g.account_id between $1 and $2 and g.state = 'active' and g.letters and not exists
+            (select 1 from holder h where h.account_id = g.account_id and h.resident_id = g.close_id)
+    )
+    select t.account_id, r.id as resident_id, r.email, r.phone, t.sms_notices, t.whose,
+        coalesce(w.changes_sms, t.sms_notices) as changes_sms,
         r.email_confirmed_at is not null and r.email_failing_at is null as reachable,
         r.email_confirmed_at is not null as confirmed, r.phone_confirmed_at is not null as phone_confirmed
-    from holder h join resident r on r.id = h.resident_id left join wish w on w.resident_id = h.resident_id
-    where h.account_id";
+    from told t join resident r on r.id = t.resident_id left join wish w on w.resident_id = t.resident_id
+    order by t.account_id, t.whose is not null, t.bound_at, r.id";
 
-/// The holders of accounts from `first` to `last`, by account and time of binding.
+/// Those who get letters about accounts from `first` to `last`, by account: holders by time of binding, then close
+/// persons.
 pub async fn list_reach(tx: &mut Tx, first: AccountId, last: AccountId) -> Result<Vec<ReachRow>> {
-    let sql = AssertSqlSafe(format!("{REACH} between $1 and $2 order by h.account_id, h.bound_at, r.id"));
-    Ok(on!(tx, c => sqlx::query_as(sql).bind(first.0).bind(last.0).fetch_all(c).await)?)
+    Ok(on!(tx, c => sqlx::query_as(REACH).bind(first.0).bind(last.0).fetch_all(c).await)?)
 }
 
 /// Everybody who holds an account: the binding and the e-mail, oldest binding first.

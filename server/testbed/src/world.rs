@@ -72,7 +72,9 @@ impl Remembered {
     /// The last code sent to a phone.
     pub fn last_code(&self, to: &str) -> Option<String> {
         self.sms(to).iter().rev().find_map(|sms| match sms {
-            Sms::Code { code } | Sms::Settings(SettingsSms::Code { code, .. }) => Some(code.digits().to_owned()),
+            Sms::Code { code } | Sms::CodeToReadOut { code, .. } | Sms::Settings(SettingsSms::Code { code, .. }) => {
+                Some(code.digits().to_owned())
+            }
             _ => None,
         })
     }

@@ -9,5 +9,6 @@ mod browser;
 mod documents;
 mod language;
 mod looks;
+mod relatives;
 mod settings;
 mod shape;

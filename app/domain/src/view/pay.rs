@@ -120,4 +120,7 @@ pub struct PaymentRow {
     pub state: PaymentState,
     /// The day of the last change.
     pub on: Date,
+    /// Whose account this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }

@@ -59,4 +59,7 @@ pub struct YearPage {
     pub services: Vec<YearService>,
     /// Cost of the year.
     pub cost: Money,
+    /// Whose year this is, for a close person.
+    #[serde(default)]
+    pub whose: Option<String>,
 }

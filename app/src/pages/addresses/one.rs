@@ -5,6 +5,7 @@ use super::parts::{EmailTrouble, email_banner};
 use crate::components::{Back, Page, PostForm, loaded, param, query};
 use crate::locales::t;
 use crate::pages::receipts::receipt_line;
+use crate::pages::relatives::whose;
 use crate::server_fns::addresses::load_address;
 use crate::server_fns::pay::RevokePayLinks;
 use crate::server_fns::switch::ReturnToPaper;
@@ -31,15 +32,19 @@ fn page(data: AddressPage, sent: bool, revoked: bool) -> AnyView {
     let suppliers: Vec<_> = data.suppliers.into_iter().map(|supplier| view_supplier(supplier, next_period)).collect();
     let chosen = data.can_return.then(|| letters(&data.email, data.sms_notices));
     let nothing = (!data.can_switch && !data.can_return).then(|| view! { <p>{t!(addresses::NOTHING_TO_SWITCH)}</p> });
-    let links = pay_links(id.clone(), revoked);
-    let history = format!("/addresses/{id}/history");
+    let history = data.whose.is_none().then(|| {
+        view! { <p><a href=format!("/addresses/{id}/history")>{t!(history::TITLE)}</a></p> }
+    });
+    // Taking back pay links is the holder's own.
+    let links = data.whose.is_none().then(|| pay_links(id.clone(), revoked));
     let latest = match data.latest {
         Some(row) => receipt_line(&row),
         None => view! { <p>{t!(receipts::EMPTY)}</p> }.into_any(),
     };
     view! {
-        <Page title=data.card.address back=Back("/addresses".into())>
+        <Page title=data.card.address back=Back(if data.whose.is_some() { "/relatives" } else { "/addresses" }.into())>
             <p>{t!(addresses::ACCOUNT)} " " <span class="digits nowrap">{data.card.number}</span></p>
+            {whose(data.whose.as_ref())}
             {email_banner(trouble, sent)}
             <section aria-labelledby="how">
                 <h2 id="how">{t!(addresses::HOW_HEADING)}</h2>
@@ -53,7 +58,7 @@ fn page(data: AddressPage, sent: bool, revoked: bool) -> AnyView {
                 <h2 id="latest">{t!(addresses::LATEST_HEADING)}</h2>
                 {latest}
                 <p><a href="/receipts">{t!(addresses::ALL_RECEIPTS)}</a></p>
-                <p><a href=history>{t!(history::TITLE)}</a></p>
+                {history}
                 {links}
             </section>
         </Page>

@@ -67,6 +67,7 @@ pub fn no_receipt() -> AnyView {
 pub fn delivery_screen(page: SwitchPage, place: Place, form: impl FnOnce(AnyView) -> AnyView) -> AnyView {
     let whose = place.whose(&page.address);
     let change = place.change();
+    let for_whom = page.whose.as_ref().map(|name| view! { <p class="lead">{t!(relatives::for_whom(name))}</p> });
     let outcome = if page.electronic.is_empty() {
         view! { <p>{t!(switch::NOTHING)}</p> }.into_any()
     } else {
@@ -92,26 +93,33 @@ pub fn delivery_screen(page: SwitchPage, place: Place, form: impl FnOnce(AnyView
                 <div><dt>{t!(switch::PHONE)}</dt><dd class="nowrap">{page.phone}</dd></div>
             </dl>
             {change}
-            {form(delivery_fields(&page.form, page.consent, page.personal_data))}
+            {form(delivery_fields(&page.form, page.consent, page.personal_data, page.whose.is_none()))}
         }
         .into_any()
     };
     view! {
         <Page title=t!(switch::TITLE) caption=place.caption back=Back(place.back) form=page.form>
             {whose}
+            {for_whom}
             {outcome}
         </Page>
     }
     .into_any()
 }
 
-fn delivery_fields(form: &FormState, consent: Document, personal_data: Document) -> AnyView {
+/// Information by SMS goes to the holder's phone: a close person does not choose it for them.
+fn delivery_fields(form: &FormState, consent: Document, personal_data: Document, own: bool) -> AnyView {
+    let sms_notices = own.then(|| {
+        view! {
+            <Checkbox
+                field=Field::of(form, "sms_notices")
+                label=t!(switch::SMS_NOTICES)
+                hint=t!(switch::SMS_HINT)
+            />
+        }
+    });
     view! {
-        <Checkbox
-            field=Field::of(form, "sms_notices")
-            label=t!(switch::SMS_NOTICES)
-            hint=t!(switch::SMS_HINT)
-        />
+        {sms_notices}
         <h2>{t!(switch::DOCUMENTS_HEADING)}</h2>
         <p>{t!(switch::DOCUMENTS_TEXT)}</p>
         <DocumentDetails document=consent/>
@@ -129,11 +137,12 @@ fn names(names: Vec<String>) -> AnyView {
 /// The screen with the one field for the code; `form` puts it into the form that sends it.
 pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(AnyView) -> AnyView) -> AnyView {
     let field = Field::of(&page.form, "code");
+    let hint = if page.whose.is_some() { t!(relatives::ASK_CODE_HINT) } else { t!(switch::CODE_HINT) };
     let field = view! {
         <TextField
             field
             label=t!(switch::CODE_LABEL)
-            hint=t!(switch::CODE_HINT)
+            hint=hint
             autocomplete="one-time-code"
             inputmode="numeric"
             width="input--code"
@@ -143,6 +152,7 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
     let whose = place.whose(&page.address);
     let form = form(field.into_any());
     let lead = t!(switch::code_sent(&page.phone));
+    let for_whom = page.whose.as_ref().map(|name| view! { <p>{t!(relatives::code_for_whom(name))}</p> });
     view! {
         <Page title=t!(switch::CODE_TITLE) caption=place.caption back=Back(place.back) form=page.form.clone()>
             {whose}
@@ -152,6 +162,7 @@ pub fn code_screen(page: &CodePage, place: Place, sent: bool, form: impl FnOnce(
                 </Notice>
             })}
             <p>{lead}</p>
+            {for_whom}
             {change}
             {form}
         </Page>

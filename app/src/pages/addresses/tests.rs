@@ -39,6 +39,7 @@ fn switch_page(electronic: &[&str]) -> SwitchPage {
         consent: document("Согласие на электронную квитанцию"),
         personal_data: document("Согласие на обработку персональных данных"),
         form: FormState::default(),
+        whose: None,
     }
 }
 
@@ -71,7 +72,7 @@ fn where_nothing_can_be_switched_there_is_nothing_to_agree_to() {
 #[test]
 fn the_code_has_one_field_that_phones_can_fill_and_says_how_long_it_lives() {
     let form = FormState { problems: vec![("code".to_owned(), Problem::CodeWrong)], ..FormState::default() };
-    let page = CodePage { address: "Абакан".to_owned(), phone: "+7 *** ***-67-89".to_owned(), form };
+    let page = CodePage { address: "Абакан".to_owned(), phone: "+7 *** ***-67-89".to_owned(), form, whose: None };
     let page = html(|| code_screen(&page, wizard(), false, |field| field));
     for words in [
         "Код из сообщения",

@@ -11,15 +11,16 @@ use leptos::prelude::*;
 /// The registration.
 #[component]
 pub fn SignUp() -> impl IntoView {
-    let form = query("form");
+    let (form, next) = (query("form"), query("next"));
     let data = Resource::new_blocking(
         move || form.get(),
         |form| async move { Ok((load_form(FormName::SignUp, form).await?, load_document("personal-data".to_owned()).await?)) },
     );
-    loaded(data, |(form, document)| page(form, document))
+    loaded(data, move |(form, document)| page(form, document, next.get_untracked()))
 }
 
-fn page(form: FormState, document: Document) -> AnyView {
+fn page(form: FormState, document: Document, next: Option<String>) -> AnyView {
+    let next = next.or_else(|| form.values.get("next").cloned());
     let email = Field::of(&form, "email");
     let phone = Field::of(&form, "phone");
     let password = Field::of(&form, "password");
@@ -29,6 +30,7 @@ fn page(form: FormState, document: Document) -> AnyView {
         <Page title=t!(auth::SIGN_UP_TITLE) back=Back("/".into()) form>
             <p class="lead">{t!(auth::SIGN_UP_LEAD)}</p>
             <PostForm action button=t!(auth::SIGN_UP_BUTTON) busy=t!(auth::SIGN_UP_BUSY)>
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
                 <TextField
                     field=email
                     label=t!(auth::EMAIL)

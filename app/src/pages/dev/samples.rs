@@ -53,6 +53,7 @@ fn comparison() -> Comparison {
 /// A receipt, half electronic and half on paper.
 pub fn receipt() -> ReceiptPage {
     ReceiptPage {
+        whose: None,
         row: ReceiptRow {
             id: "00000000-0000-0000-0000-000000000000".parse().expect("an id"),
             period: month(11),

@@ -61,6 +61,11 @@ fn row(payment: PaymentRow) -> AnyView {
         PaymentState::Paid => "tag tag--electronic",
         PaymentState::Failed => "tag tag--wrong",
     };
+    // A close person may not have the page of the address; the receipts they have.
+    let address = match payment.whose {
+        None => view! { <a href=format!("/addresses/{}", payment.account)>{payment.address}</a> }.into_any(),
+        Some(name) => view! { <a href="/receipts">{t!(relatives::group(&name, &payment.address))}</a> }.into_any(),
+    };
     let failed = payment.state == PaymentState::Failed;
     let failed = failed.then(|| view! { <span class="payment-note">{t!(pay::NOT_TAKEN)}</span> });
     let parts: Vec<_> = payment
@@ -72,7 +77,7 @@ fn row(payment: PaymentRow) -> AnyView {
         <tr role="row">
             <th scope="row" role="rowheader">{t!(receipts::month(payment.period))}</th>
             <td role="cell" data-label=t!(pay::ADDRESS)>
-                <a href=format!("/addresses/{}", payment.account)>{payment.address}</a>
+                {address}
             </td>
             <td role="cell" class="sum" data-label=t!(pay::SUM)>{payment.amount.roubles()}</td>
             <td role="cell" data-label=t!(pay::PARTS)><ul class="payment-parts">{parts}</ul></td>

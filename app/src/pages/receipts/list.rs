@@ -55,9 +55,13 @@ fn group(group: ReceiptGroup) -> AnyView {
     } else {
         table(&group.address, &group.rows)
     };
+    let heading = match &group.whose {
+        Some(name) => t!(relatives::group(name, &group.address)),
+        None => group.address,
+    };
     view! {
         <section class="receipt-group">
-            <h2>{group.address}</h2>
+            <h2>{heading}</h2>
             <p>{t!(receipts::ACCOUNT)} " " <span class="digits nowrap">{group.number}</span></p>
             {rows}
             {older}

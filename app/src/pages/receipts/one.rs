@@ -9,6 +9,7 @@ use super::listen::Listen;
 use super::sheet::sheet;
 use crate::components::{Back, Notice, Page, loaded, param};
 use crate::locales::t;
+use crate::pages::relatives::whose;
 use crate::server_fns::receipts::load_receipt;
 use domain::view::{LetterState, ReceiptPage};
 use domain::{CheckCode, Money};
@@ -27,6 +28,7 @@ pub(super) fn page(data: ReceiptPage) -> AnyView {
     let valid = data.replaced.is_none();
     view! {
         <Page title=t!(receipts::receipt_title(data.row.period)) back=Back("/receipts".into())>
+            {whose(data.whose.as_ref())}
             {replaced(&data)}
             <p class="whose">{data.address.clone()}</p>
             {valid.then(|| due(&data))}

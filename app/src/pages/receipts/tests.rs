@@ -65,6 +65,7 @@ fn receipt() -> ReceiptPage {
         paid: Money::ZERO,
         left: Money(834_516),
         pay_path: Some("/pay/abc".to_owned()),
+        whose: None,
     }
 }
 
@@ -201,6 +202,7 @@ fn a_year_has_every_month_and_a_dash_where_nothing_was_charged() {
         months: (1..=12).map(|month| (month > 10).then_some(Money(246_912))).collect(),
         services: vec![service("Отопление", "Гкал"), service("Содержание жилья", "м²")],
         cost: Money(493_824),
+        whose: None,
     };
     let page = html(|| year::page(data.clone()));
     places(&page, &["Весь 2026 год", "/receipts/year/1/2025", "За 2026 год начислено 4 938,24 ₽"]);

@@ -4,6 +4,7 @@
 use super::chart::chart;
 use crate::components::{Back, Page, loaded, param};
 use crate::locales::t;
+use crate::pages::relatives::whose;
 use crate::server_fns::receipts::load_year;
 use domain::view::{YearPage, YearService};
 use domain::{Decimal, Money, Period};
@@ -23,6 +24,7 @@ pub(super) fn page(data: YearPage) -> AnyView {
         if data.services.is_empty() { view! { <p>{t!(understanding::YEAR_EMPTY)}</p> }.into_any() } else { tables(&data) };
     view! {
         <Page title=t!(understanding::year_title(data.year)) back=Back("/receipts".into())>
+            {whose(data.whose.as_ref())}
             {years(&data)}
             <p class="whose">{data.address}</p>
             <p>{t!(receipts::ACCOUNT)} " " <span class="digits nowrap">{data.number}</span></p>

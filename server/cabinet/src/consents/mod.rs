@@ -7,7 +7,7 @@ use crate::access::Visitor;
 use crate::secret::hex;
 use crate::{Cabinet, Outcome};
 use domain::Period;
-use domain::id::{AccountId, ConsentId, ResidentId};
+use domain::id::{AccountId, ConsentId, GrantId, ResidentId};
 use domain::view::Document;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -57,14 +57,25 @@ pub(crate) struct Evidence<'a> {
     pub about: Option<About<'a>>,
     pub code: Option<&'a ConfirmationRow>,
     pub sms_notices: bool,
-    /// `web`, or `trial` for generated people.
+    /// `web`, `web, close person`, or `trial` for generated people.
     pub channel: &'static str,
+    /// The close person who acted for the resident.
+    pub close: Option<Close<'a>>,
+}
+
+/// A close person as a consent names one: the consent is the holder's, the hand is theirs.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Close<'a> {
+    pub resident: ResidentId,
+    pub name: &'a str,
+    pub grant: GrantId,
+    pub holder_name: &'a str,
 }
 
 impl<'a> Evidence<'a> {
     pub(crate) fn personal_data(resident: &'a ResidentRow, visitor: &'a Visitor) -> Self {
         let kind = ConsentKind::PersonalData;
-        Self { kind, resident, visitor, about: None, code: None, sms_notices: false, channel: "web" }
+        Self { kind, resident, visitor, about: None, code: None, sms_notices: false, channel: "web", close: None }
     }
 }
 
@@ -92,6 +103,8 @@ struct Body<'a> {
     user_agent: &'a str,
     code: Option<CodeBody<'a>>,
     document: DocumentBody<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    close_person: Option<&'a Close<'a>>,
 }
 
 #[derive(Serialize)]
@@ -183,6 +196,7 @@ impl Cabinet {
                 sha256: hex(&Sha256::digest(text.as_bytes())),
                 text: &text,
             },
+            close_person: evidence.close.as_ref(),
         };
         let body = serde_json::to_string(&body).map_err(|error| crate::Failure::Broken(error.to_string()))?;
         let hash = link_hash(&previous, seq, &body).to_vec();

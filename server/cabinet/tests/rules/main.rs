@@ -23,6 +23,7 @@ mod keys;
 mod looks;
 mod paying;
 mod publishing;
+mod relatives;
 mod second_factor;
 mod settings;
 mod sign_in;
@@ -59,6 +60,10 @@ fn kinds(sms: &[cabinet::letter::Sms]) -> Vec<&'static str> {
             Sms::EmailFails { .. } => "e-mail fails",
             Sms::Settings(SettingsSms::Code { .. }) => "settings code",
             Sms::Settings(SettingsSms::PhoneChanged { .. }) => "phone changed",
+            Sms::CodeToReadOut { .. } => "code to read out",
+            Sms::Invitation(_) => "invitation",
+            Sms::AccessOffered { .. } => "access offered",
+            Sms::AccessGiven { .. } => "access given",
         })
         .collect()
 }

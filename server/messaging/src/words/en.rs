@@ -1,6 +1,7 @@
 //! The English words of letters and SMS. Numbers stand as on the receipt, which is Russian.
 //! Not here: HTML and headers; the blocks of a letter, which `ru` makes too.
 
+mod relatives;
 mod settings;
 
 use super::ru::{CHANGES, SMS_EMAIL, SMS_NAME, clip, heading, headline, lower_first, paragraph, row, tariff, total};
@@ -56,6 +57,7 @@ pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
         Letter::Settings(letter) => settings::letter(letter, sender),
+        Letter::Invitation(invitation) => relatives::invitation(invitation),
     };
     Page { language: "en", subject, head: sender.agent.name.clone(), blocks, foot: foot(sender) }
 }
@@ -88,6 +90,12 @@ pub(super) fn sms(sms: &Sms, sender: &Sender) -> String {
             clip(&one_line(email), SMS_EMAIL)
         ),
         Sms::Settings(sms) => settings::sms(sms, &agent, sender.host()),
+        Sms::CodeToReadOut { code, close_name, for_access } => {
+            relatives::code_to_read_out(code.digits(), close_name, *for_access, sender)
+        }
+        Sms::Invitation(invitation) => relatives::invitation_sms(invitation, &agent),
+        Sms::AccessOffered { close_name } => relatives::offered(close_name, &agent),
+        Sms::AccessGiven { close_name } => relatives::given(close_name, &agent),
     }
 }
 
@@ -229,7 +237,15 @@ fn receipt(receipt: &ReceiptLetter, sender: &Sender) -> (String, Vec<Block>) {
         blocks.push(paragraph(format!("Pay by {}.", day(receipt.pay_by))));
     }
     blocks.extend(authenticity(receipt, sender));
-    (format!("{what} for {month}: {}", lower_first(&due)), blocks)
+    let subject = format!("{what} for {month}: {}", lower_first(&due));
+    match &receipt.whose {
+        // A copy for a close person: whose receipt it is comes first, in the list of letters and in the letter.
+        Some(whose) => {
+            blocks.insert(1, paragraph(format!("This is the receipt of somebody close to you: {whose}.")));
+            (format!("{whose}. {subject}"), blocks)
+        }
+        None => (subject, blocks),
+    }
 }
 
 /// The buttons, and the file.

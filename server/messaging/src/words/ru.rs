@@ -2,6 +2,7 @@
 //! Not here: HTML and headers; the names of months (see `months`).
 
 mod months;
+mod relatives;
 mod settings;
 
 use crate::Sender;
@@ -50,6 +51,7 @@ pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
         Letter::Settings(letter) => settings::letter(letter, sender),
+        Letter::Invitation(invitation) => relatives::invitation(invitation),
     };
     Page { language: "ru", subject, head: sender.agent.name.clone(), blocks, foot: foot(sender) }
 }
@@ -82,6 +84,12 @@ pub(super) fn sms(sms: &Sms, sender: &Sender) -> String {
             clip(&one_line(email), SMS_EMAIL)
         ),
         Sms::Settings(sms) => settings::sms(sms, &agent, sender.host()),
+        Sms::CodeToReadOut { code, close_name, for_access } => {
+            relatives::code_to_read_out(code.digits(), close_name, *for_access, sender)
+        }
+        Sms::Invitation(invitation) => relatives::invitation_sms(invitation, &agent),
+        Sms::AccessOffered { close_name } => relatives::offered(close_name, &agent),
+        Sms::AccessGiven { close_name } => relatives::given(close_name, &agent),
     }
 }
 
@@ -222,7 +230,17 @@ fn receipt(receipt: &ReceiptLetter, sender: &Sender) -> (String, Vec<Block>) {
         blocks.push(paragraph(format!("Оплатите до {}.", day(receipt.pay_by))));
     }
     blocks.extend(authenticity(receipt, sender));
-    (format!("{what} за {month}: {}", lower_first(&due)), blocks)
+    let subject = format!("{what} за {month}: {}", lower_first(&due));
+    match &receipt.whose {
+        // A copy for a close person: whose receipt it is comes first, in the list of letters and in the letter.
+        Some(whose) => (format!("{whose}. {subject}"), copy_of(whose, blocks)),
+        None => (subject, blocks),
+    }
+}
+
+fn copy_of(whose: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.insert(1, paragraph(format!("Это квитанция близкого человека: {whose}.")));
+    blocks
 }
 
 /// The buttons, and the file.
@@ -364,7 +382,7 @@ fn or_call(sender: &Sender) -> String {
 
 fn by_another_holder() -> Block {
     paragraph(
-        "Так решили не вы, а другой человек, у которого подключён этот же лицевой счёт. Если вы не согласны, откройте \
+        "Так решили не вы, а другой человек, у которого есть этот же лицевой счёт или доступ к нему. Если вы не согласны, откройте \
          адрес в кабинете и верните прежний способ.",
     )
 }

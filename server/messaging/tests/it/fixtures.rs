@@ -1,7 +1,7 @@
 //! Facts for letters: an agent, a receipt with every kind of line, one of each other letter.
 //! Not here: what must be true of them.
 
-use cabinet::letter::{Letter, ReceiptLetter};
+use cabinet::letter::{Invitation, Letter, ReceiptLetter};
 use cabinet::ports::Mail;
 use domain::charge::Sums;
 use domain::comparison::{Cause, Comparison, ServiceChange};
@@ -102,6 +102,7 @@ pub fn receipt() -> ReceiptLetter {
         correction: None,
         code: Some(CheckCode::parse("K7QM-3X9P-T2WD").unwrap()),
         check_link: "https://kvitok.example.ru:8443/check/K7QM3X9PT2WD".to_owned(),
+        whose: None,
         pdf: Some(("kvitanciya-2026-11.pdf".to_owned(), pdf())),
     }
 }
@@ -142,6 +143,16 @@ pub fn switched(email_confirmed: bool, by_another_holder: bool) -> Letter {
 }
 
 /// One of each, by a short name.
+/// A mother shows her receipts to her daughter.
+pub fn invitation() -> Invitation {
+    Invitation {
+        close_name: "Анна Петрова".to_owned(),
+        holder_name: "Мария Ивановна".to_owned(),
+        manage: true,
+        link: format!("https://kvitok.example.ru:8443/invitation/{}", "0a".repeat(32)),
+    }
+}
+
 pub fn every_letter() -> Vec<(&'static str, Letter)> {
     let link = |path: &str| format!("https://kvitok.example.ru:8443/{path}");
     let changes = vec![
@@ -163,6 +174,8 @@ pub fn every_letter() -> Vec<(&'static str, Letter)> {
             Letter::AlreadyRegistered { sign_in: link("sign-in"), forgotten: link("sign-in/forgotten-password") },
         ),
         ("password", Letter::NewPassword { link: link("new-password/Zk3vQ9rT1xYb7LwN5pHs2MdC8fJg4KaE") }),
+        ("copy", Letter::Receipt(Box::new(ReceiptLetter { whose: Some("Мария Ивановна".to_owned()), ..receipt() }))),
+        ("invitation", Letter::Invitation(invitation())),
         ("switched", switched(true, false)),
         ("switched-unconfirmed", switched(false, false)),
         ("switched-by-another", switched(true, true)),

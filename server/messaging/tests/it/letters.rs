@@ -267,3 +267,10 @@ fn hostile_names_stay_text_in_html_and_make_neither_headers_nor_lines() {
         assert!(text.lines().all(|line| line.trim() != "Bcc: victim@mail.ru"), "{text}");
     }
 }
+
+#[test]
+fn a_copy_for_a_close_person_says_first_whose_receipt_it_is() {
+    let copy = read_receipt(|receipt| receipt.whose = Some("Мария Ивановна".to_owned()));
+    assert!(copy.subject.starts_with("Мария Ивановна. Квитанция за"), "{}", copy.subject);
+    assert!(copy.text.contains("Это квитанция близкого человека: Мария Ивановна."), "{}", copy.text);
+}

@@ -8,6 +8,7 @@ mod connecting;
 mod consents;
 mod counting;
 mod documents;
+mod grants;
 mod history;
 mod messages;
 mod payments;
