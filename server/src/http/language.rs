@@ -4,6 +4,7 @@
 use super::see_other;
 use app::http::{LANGUAGE, LANGUAGE_AGE, cookie};
 use axum::Router;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -30,9 +31,9 @@ async fn choose(
     State(cabinet): State<Cabinet>,
     visitor: Option<Extension<Visitor>>,
     Path(language): Path<String>,
-    back: Option<Query<Back>>,
+    back: Result<Query<Back>, QueryRejection>,
 ) -> Response {
-    let back = back.and_then(|Query(back)| back.back).filter(|path| !path.starts_with("/api/") && !loops(path));
+    let back = back.ok().and_then(|Query(back)| back.back).filter(|path| !path.starts_with("/api/") && !loops(path));
     let mut response = see_other(back.as_deref().unwrap_or("/"));
     let Some(language) = Language::parse(&language) else { return response };
     let visitor = visitor.map(|Extension(visitor)| visitor).unwrap_or_default();
