@@ -12,6 +12,7 @@ fn folder(path: &str) -> PathBuf {
 /// Every file of words of a language by its name; `"` inside a literal is written `\"`, so it can be looked for.
 fn words(language: &str) -> BTreeMap<String, String> {
     let files = read_dir(folder("locales").join(language)).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| !path.ends_with("understanding_tests.rs"));
     files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), read_to_string(&path).unwrap())).collect()
 }
 
@@ -140,7 +141,7 @@ fn quotes_dashes_and_dots_are_those_of_print() {
     for (language, banned) in [("ru", russian), ("en", english)] {
         for (file, text) in words(language) {
             for line in code(&text).filter(|line| line.contains('"')) {
-                let literals = line.replace("&'static", "").replace("'static", "");
+                let literals = line.replace("&'static", "").replace("'static", "").replace(r"'\u{a0}'", "");
                 for banned in banned {
                     assert!(!literals.contains(banned), "{language}/{file}: {banned}: {line}");
                 }
