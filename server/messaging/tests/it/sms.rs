@@ -46,7 +46,7 @@ fn a_code_to_be_read_out_names_who_asks_and_for_what() {
     for (for_access, words) in [(true, "доступ к вашим квитанциям"), (false, "перевести вашу квитанцию на почту")]
     {
         let sms = Sms::CodeToReadOut { code: code.clone(), close_name: "Анна Петрова".to_owned(), for_access };
-        let text = sms_text(&sms, &sender());
+        let text = sms_text(Language::Ru, &sms, &sender());
         assert!(text.starts_with("000007 — код") && text.contains("Анна Петрова") && text.contains(words), "{text}");
         assert_eq!(text.lines().last(), Some("@kvitok.example.ru #000007"));
     }
@@ -56,10 +56,10 @@ fn a_code_to_be_read_out_names_who_asks_and_for_what() {
 fn news_of_access_name_the_agent_and_the_close_person() {
     let close_name = "Анна Петрова".to_owned();
     for sms in [Sms::AccessOffered { close_name: close_name.clone() }, Sms::AccessGiven { close_name: close_name.clone() }] {
-        let text = sms_text(&sms, &sender());
+        let text = sms_text(Language::Ru, &sms, &sender());
         assert!(text.starts_with("Единый расчётный центр") && text.contains(&close_name), "{text}");
         assert!(text.chars().count() <= 140, "{text}");
     }
-    let text = sms_text(&Sms::Invitation(invitation()), &sender());
+    let text = sms_text(Language::Ru, &Sms::Invitation(invitation()), &sender());
     assert!(text.contains("Мария Ивановна") && text.ends_with(&invitation().link), "{text}");
 }
