@@ -81,6 +81,7 @@ on_both_engines!(a_code_is_good_once_even_within_its_half_minute, |world| async 
 on_both_engines!(every_other_way_in_asks_for_the_app_as_well, |world| async move {
     let anna = world.resident("anna").await;
     set_up(&world, &anna).await;
+    world.deliver().await;
     world.cabinet.forgotten_password(&anna.visitor, &anna.email).await.unwrap();
     world.deliver().await;
     let Some(Letter::NewPassword { link }) = world.sent.last_letter(&anna.email) else { panic!("a link to a new password") };
@@ -150,6 +151,8 @@ on_both_engines!(an_app_is_set_up_and_taken_away_with_the_password_only, |world|
     world.cabinet.sign_in(&other.visitor, &anna.email, PASSWORD).await.unwrap();
     world.cabinet.enable_app(&anna.visitor, &right).await.unwrap();
     assert_eq!(problem(world.cabinet.remove_app(&anna.visitor, Proof::default()).await), Problem::PasswordEmpty);
+    world.deliver().await;
+    world.clock.advance(MINUTE);
     world.cabinet.remove_app(&anna.visitor, PROOF).await.unwrap();
     world.cabinet.sign_in(&other.visitor, &anna.email, PASSWORD).await.unwrap();
     world.deliver().await;
