@@ -48,9 +48,10 @@ fn about(data: &InvitationPage) -> AnyView {
 
 fn answer(token: String) -> AnyView {
     let (accept, decline) = (ServerAction::<AcceptInvitation>::new(), ServerAction::<DeclineInvitation>::new());
+    let again = token.clone();
     view! {
         <PostForm action=accept button=t!(relatives::ACCEPT) busy=t!(relatives::ACCEPT_BUSY)>
-            <input type="hidden" name="token" value=token.clone()/>
+            <input type="hidden" name="token" value=again/>
         </PostForm>
         <PostForm action=decline button=t!(relatives::DECLINE) quiet=true>
             <input type="hidden" name="token" value=token/>
