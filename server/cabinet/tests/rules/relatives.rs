@@ -27,6 +27,8 @@ async fn invite(world: &World, holder: &Person, account: AccountId, contact: &st
     cabinet.give_role(visitor, role, letters).await.unwrap();
     cabinet.give_send(visitor).await.unwrap();
     world.deliver().await;
+    // The journal is by time.
+    world.clock.advance(1);
     match world.sent.last_letter(contact) {
         Some(Letter::Invitation(invitation)) => token(&invitation.link),
         other => panic!("{other:?}"),
@@ -54,6 +56,7 @@ async fn journal(world: &World, account: AccountId) -> Vec<AccessEvent> {
 
 on_both_engines!(a_close_person_sees_the_receipts_under_the_holders_name_until_access_is_closed, |world| async move {
     let (maria, anna, account, grant) = connected(&world, "view", false).await;
+    world.clock.advance(1);
     let groups = world.cabinet.receipts(&anna.visitor, None).await.unwrap();
     assert_eq!(groups.len(), 1);
     assert_eq!(groups[0].whose.as_deref(), Some("Мария Ивановна"));
@@ -71,6 +74,7 @@ on_both_engines!(a_close_person_sees_the_receipts_under_the_holders_name_until_a
     let seen = &world.cabinet.relatives(&maria.visitor).await.unwrap().given[0];
     assert_eq!((seen.name.as_str(), seen.grant), ("Анна Петрова", grant));
     assert!(seen.last_visit.is_some() && seen.since.is_some());
+    world.clock.advance(1);
     world.cabinet.close_access(&maria.visitor, grant).await.unwrap();
     world.cabinet.close_access(&maria.visitor, grant).await.unwrap();
     assert!(matches!(world.cabinet.receipt(&anna.visitor, receipt).await, Err(Failure::NotFound)));
@@ -221,10 +225,11 @@ on_both_engines!(an_account_is_reachable_while_a_close_person_gets_its_letters, 
     let of = world.cabinet.manager_of(&anna.visitor, account).await.unwrap();
     world.cabinet.start_switch(&anna.visitor, &of, true).await.unwrap();
     world.deliver().await;
-    let code = match world.sent.sms(&maria.phone).pop() {
-        Some(Sms::CodeToReadOut { code, close_name, for_access: false }) if close_name == "Анна Петрова" => code,
-        other => panic!("{other:?}"),
+    let to_read_out = |sms| match sms {
+        Sms::CodeToReadOut { code, close_name, for_access: false } if close_name == "Анна Петрова" => Some(code),
+        _ => None,
     };
+    let code = world.sent.sms(&maria.phone).into_iter().find_map(to_read_out).expect("a code for the daughter");
     assert!(world.sent.sms(&anna.phone).is_empty());
     world.cabinet.confirm_switch(&anna.visitor, &of, code.digits()).await.unwrap();
     let consent = world.texts("select body from consent where kind = 'electronic_delivery'").await.remove(0);
