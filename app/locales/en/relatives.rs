@@ -63,7 +63,12 @@ pub fn until(day: Date) -> String {
 
 /// A line of the journal.
 pub fn event(event: AccessEvent, on: Date) -> String {
-    let what = match event {
+    format!("{}: {}", dates::day(on), what(event))
+}
+
+/// What happened with the access of a close person.
+pub fn what(event: AccessEvent) -> &'static str {
+    match event {
         AccessEvent::Invited => "invitation sent",
         AccessEvent::Accepted => "invitation accepted",
         AccessEvent::Declined => "invitation declined",
@@ -77,8 +82,7 @@ pub fn event(event: AccessEvent, on: Date) -> String {
         AccessEvent::Returned => "went back to paper",
         AccessEvent::LettersOn => "copies of letters on",
         AccessEvent::LettersOff => "copies of letters off",
-    };
-    format!("{}: {what}", dates::day(on))
+    }
 }
 
 /// Near the heading of every page about somebody else's receipts.

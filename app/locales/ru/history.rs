@@ -1,8 +1,8 @@
 //! Words of «История»: what happened with an address, in plain sentences.
 //! Not here: states of letters and payments elsewhere (`receipts`, `pay`).
 
-use super::dates;
-use domain::view::{Doer, MessageState};
+use super::{dates, relatives};
+use domain::view::{AccessEvent, Doer, MessageState};
 use domain::{Money, Period};
 
 /// Heading, and the link that leads here.
@@ -49,6 +49,11 @@ pub fn paper(doer: &Doer, from: Period) -> String {
         Doer::You => format!("Вы вернули бумажную квитанцию {what}"),
         Doer::Holder(masked) => format!("{}: возврат бумажной квитанции {what}", another(masked)),
     }
+}
+
+/// Something happened with the access of a close person.
+pub fn access(event: AccessEvent, name: &str) -> String {
+    format!("{name}: {}.", relatives::what(event))
 }
 
 /// A receipt was published.

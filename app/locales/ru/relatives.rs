@@ -63,7 +63,12 @@ pub fn until(day: Date) -> String {
 
 /// A line of the journal.
 pub fn event(event: AccessEvent, on: Date) -> String {
-    let what = match event {
+    format!("{}: {}", dates::day(on), what(event))
+}
+
+/// What happened with the access of a close person.
+pub fn what(event: AccessEvent) -> &'static str {
+    match event {
         AccessEvent::Invited => "приглашение отправлено",
         AccessEvent::Accepted => "приглашение принято",
         AccessEvent::Declined => "приглашение отклонено",
@@ -77,8 +82,7 @@ pub fn event(event: AccessEvent, on: Date) -> String {
         AccessEvent::Returned => "вернул бумажную квитанцию",
         AccessEvent::LettersOn => "копии писем включены",
         AccessEvent::LettersOff => "копии писем выключены",
-    };
-    format!("{}: {what}", dates::day(on))
+    }
 }
 
 /// Near the heading of every page about somebody else's receipts.

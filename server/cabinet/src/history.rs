@@ -1,5 +1,5 @@
 //! «История»: what happened with an address, gathered from where each thing is kept: consents, receipts, letters,
-//! payments, bindings. Not here: a log of its own, which could say something else than they do.
+//! payments, bindings, access of close persons. Not here: a log of its own, which could say something else than they do.
 
 use crate::access::ResidentOf;
 use crate::consents::ConsentKind;
@@ -10,7 +10,7 @@ use domain::view::{Doer, Happening, HistoryDay, HistoryPage};
 use domain::{Email, Period};
 use serde::Deserialize;
 use storage::consents::ConsentRow;
-use storage::{Tx, consents, holders, messages, payments, receipts};
+use storage::{Tx, consents, grants, holders, messages, payments, receipts};
 
 /// Happenings on a page: some months of a busy address.
 const SHOWN: usize = 60;
@@ -94,6 +94,9 @@ impl Cabinet {
                 corrected: receipt.version > 1,
             };
             found.push((receipt.published_at, what));
+        }
+        for event in grants::list_events(tx, account, before, limit).await? {
+            found.push((event.at, Happening::Access(event.event, event.detail)));
         }
         let consents = consents::list_of_account(tx, account, before, limit).await?;
         found.extend(consents.iter().filter_map(|row| Some((row.made_at, choice(row, &people)?))));

@@ -89,7 +89,7 @@ impl Cabinet {
 
     async fn given(&self, tx: &mut Tx, grant: GrantRow) -> Outcome<Option<GivenAccess>> {
         let Some(account) = accounts::find(tx, grant.account).await? else { return Ok(None) };
-        let events = grants::list_events(tx, grant.account, JOURNAL).await?;
+        let events = grants::list_events(tx, grant.account, i64::MAX, JOURNAL).await?;
         let events = events.into_iter().filter(|event| event.grant == grant.id).take(SHOWN);
         Ok(Some(GivenAccess {
             grant: grant.id,

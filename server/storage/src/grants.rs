@@ -276,11 +276,11 @@ pub async fn add_event(tx: &mut Tx, event: &EventRow) -> Result<()> {
     Ok(())
 }
 
-/// The journal of an account, newest first, at most `limit` lines.
-pub async fn list_events(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<EventRow>> {
+/// The journal of an account before a moment, newest first, at most `limit` lines.
+pub async fn list_events(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<EventRow>> {
     let sql = "select id, account_id, grant_id, at, kind, actor_id, detail from access_event
-        where account_id = $1 order by at desc, id desc limit $2";
-    let lines: Vec<Line> = on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(limit).fetch_all(c).await)?;
+        where account_id = $1 and at < $2 order by at desc, id desc limit $3";
+    let lines: Vec<Line> = on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?;
     let event = |line: Line| {
         let wrong = StorageError::Inconsistent { table: "access_event", what: format!("row {}", line.id) };
         Ok(EventRow {

@@ -1,7 +1,7 @@
 //! «История»: what happened with an address, as data; the words are the interface's.
 //! Not here: how it is gathered (see `cabinet::history`).
 
-use super::MessageState;
+use super::{AccessEvent, MessageState};
 use crate::id::{AccountId, ReceiptId};
 use crate::{Date, Money, Period};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,8 @@ pub enum Happening {
     Electronic(Doer, Period),
     /// Paper was chosen again, from this month on.
     Paper(Doer, Period),
+    /// Something about the access of a close person, who is named.
+    Access(AccessEvent, String),
     /// A receipt was published.
     Published {
         /// Its version.

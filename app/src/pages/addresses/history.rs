@@ -63,6 +63,7 @@ fn happening(what: Happening) -> AnyView {
         Happening::Bound(doer) => t!(history::bound(&doer)).into_any(),
         Happening::Electronic(doer, from) => t!(history::electronic(&doer, from)).into_any(),
         Happening::Paper(doer, from) => t!(history::paper(&doer, from)).into_any(),
+        Happening::Access(event, name) => t!(history::access(event, &name)).into_any(),
         Happening::Paid { period, amount } => t!(history::paid(period, amount)).into_any(),
         Happening::Letter { period, to, state, .. } => t!(history::letter(period, &to, state)).into_any(),
         Happening::Published { receipt, period, total, corrected } => {

@@ -50,7 +50,7 @@ async fn state(world: &World, person: &Person, token: &str) -> Option<Invitation
 
 async fn journal(world: &World, account: AccountId) -> Vec<AccessEvent> {
     let mut tx = world.cabinet.db.read().await.unwrap();
-    let events = grants::list_events(&mut tx, account, 100).await.unwrap();
+    let events = grants::list_events(&mut tx, account, i64::MAX, 100).await.unwrap();
     events.into_iter().rev().map(|event| event.event).collect()
 }
 

@@ -97,7 +97,9 @@ on_both_engines!(the_journal_comes_back_newest_first, |world| async move {
     for line in &lines {
         grants::add_event(&mut tx, line).await.unwrap();
     }
-    let all = grants::list_events(&mut tx, AccountId(1), 2).await.unwrap();
+    let all = grants::list_events(&mut tx, AccountId(1), i64::MAX, 2).await.unwrap();
     assert_eq!(all, [lines[2].clone(), lines[1].clone()]);
-    assert!(grants::list_events(&mut tx, AccountId(2), 2).await.unwrap().is_empty());
+    let before = grants::list_events(&mut tx, AccountId(1), lines[1].at, 2).await.unwrap();
+    assert_eq!(before, [lines[0].clone()]);
+    assert!(grants::list_events(&mut tx, AccountId(2), i64::MAX, 2).await.unwrap().is_empty());
 });
