@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 // What was reached, and a little. Whoever raises a limit says why in its line of the log.
-const LIMITS = { main: 200_000, part: 110_000, js: 8_000, css: 8_000 };
+const LIMITS = { main: 256_000, part: 120_000, js: 8_000, css: 8_000 };
 
 const folder = path.join(process.env.SITE_DIR, 'pkg');
 let refused = false;

@@ -14,10 +14,10 @@ pub fn of(path: &str) -> &'static str {
         "/privacy" => "What the profile knows about you, why, and who can see it.",
         "/accessibility" => "Who can use the profile and how: keyboard, screen readers, large print.",
         "/sign-in" => "Sign in to your profile of electronic receipts.",
-        "/sign-up" => "Create a cabinet of electronic receipts: e-mail, phone and password.",
+        "/sign-up" => "Create a profile for electronic receipts: e-mail, phone and password.",
         "/connect" => "Change to electronic receipts with your account number, without a visit to an office.",
         _ if path.starts_with("/check") => "Check that a receipt is genuine: by its code, by a photo or by its file.",
         _ if path.starts_with("/documents/") => "The text of a consent: what exactly you allow and how to withdraw it.",
-        _ => "A residents' cabinet for electronic receipts for housing and utilities.",
+        _ => "Electronic receipts for housing and utilities: see them, pay them, check them.",
     }
 }

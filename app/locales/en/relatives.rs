@@ -92,7 +92,7 @@ pub fn whose(name: &str) -> String {
 
 /// Heading of a group of receipts of somebody else.
 pub fn group(name: &str, address: &str) -> String {
-    format!("{name} — {address}")
+    format!("{name}: {address}")
 }
 
 /// Step of giving access.

@@ -18,6 +18,9 @@ pub fn Page(
     /// The `h1`.
     #[prop(into)]
     title: String,
+    /// The language of the `h1`, where it is not that of the page.
+    #[prop(optional)]
+    language: Option<&'static str>,
     /// Where «Назад» leads, on every inner page.
     #[prop(optional, into)]
     back: Option<Back>,
@@ -42,7 +45,7 @@ pub fn Page(
         {back.map(|Back(href)| view! { <a class="back" href=href>{t!(common::BACK)}</a> })}
         {form.map(|form| view! { <ErrorSummary form/> })}
         {caption.map(|caption| view! { <p class="caption">{caption}</p> })}
-        <h1 tabindex="-1" node_ref=heading>{title}</h1>
+        <h1 tabindex="-1" lang=language node_ref=heading>{title}</h1>
         {children()}
     }
     .into_any()

@@ -88,7 +88,8 @@ fn every_word_is_used() {
                     !pages[at + item.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
                         && pages[..at].ends_with("t!(")
                 });
-                !used && bare(&all) < 2
+                // Its own declaration does not count: without spaces it is one word with `const` or `fn`.
+                !used && bare(&all) == 0
             })
             .collect();
         assert_eq!(unused, Vec::<String>::new(), "{language}");

@@ -80,7 +80,7 @@ impl Page {
 
     /// What a field holds.
     pub fn value(&self, name: &str) -> String {
-        let field = select(&self.html, &format!("[name={name}]"));
+        let field = select(&self.html, &format!("main [name={name}]"));
         field.first().and_then(|input| input.value().attr("value")).unwrap_or_default().to_owned()
     }
 

@@ -3,7 +3,8 @@
 
 use super::samples;
 use crate::components::{
-    Back, Checkbox, Choice, DocumentDetails, Field, Notice, Page, PasswordField, PostForm, Radios, TextField, layout,
+    Back, Checkbox, Choice, DocumentDetails, Field, Notice, Page, PasswordField, PostForm, RadioField, Radios, TextField,
+    layout,
 };
 use crate::locales::t;
 use crate::pages::receipts::{chart, sheet, why};
@@ -34,6 +35,7 @@ fn wrong() -> FormState {
         ("email-wrong", Problem::EmailNotAnAddress),
         ("password-wrong", Problem::PasswordTooShort),
         ("agree-wrong", Problem::PersonalDataConsentNeeded),
+        ("role-wrong", Problem::AddressNotChosen),
     ];
     FormState {
         values: [("email-wrong".to_owned(), "анна".to_owned()), ("agree-ticked".to_owned(), "yes".to_owned())].into(),
@@ -64,6 +66,7 @@ fn fields() -> AnyView {
     let form = wrong();
     let field = |name: &'static str| Field::of(&form, name);
     let choices = [("one", "Первый ответ", true), ("two", "Второй ответ", false)];
+    let options = vec![("view".to_owned(), "Смотреть".to_owned()), ("manage".to_owned(), "Выбирать".to_owned())];
     let choices = choices.map(|(value, label, chosen)| Choice { value, label, chosen, sample: None });
     view! {
         <h2>"Поля"</h2>
@@ -79,6 +82,7 @@ fn fields() -> AnyView {
             <Checkbox field=field("agree-ticked") label="Галочка стоит"/>
             <Checkbox field=field("agree-wrong") label="Согласие с ошибкой"/>
             <Radios name="answer" legend="Один ответ из двух" choices=choices.into()/>
+            <RadioField field=field("role-wrong") legend="Ответ, который не выбрали" options=options/>
         </form>
     }
     .into_any()

@@ -14,7 +14,7 @@ pub fn LegalText() -> impl IntoView {
     loaded(data, |document| {
         let paragraphs = document.paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
         view! {
-            <Page title=document.title>
+            <Page title=document.title language="ru">
                 {t!(privacy::IN_RUSSIAN).map(|text| view! { <p>{text}</p> })}
                 <p class="small">{t!(privacy::version(&document.version))}</p>
                 <div lang="ru">{paragraphs}</div>

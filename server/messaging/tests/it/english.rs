@@ -25,11 +25,13 @@ fn every_letter_says_its_language_and_has_an_english_subject() {
     for (name, letter) in every_letter() {
         let bytes = render(&Mail { language: Language::En, ..mail(letter) }, &english_sender());
         let message = MessageParser::new().parse(&bytes).unwrap();
-        assert_eq!(cyrillic(message.subject().unwrap()), Vec::<&str>::new(), "{name}");
+        // Whose receipts these are is a person's name, as the family writes it.
+        let subject = message.subject().unwrap().replace("Мария Ивановна", "");
+        assert_eq!(cyrillic(&subject), Vec::<&str>::new(), "{name}");
         assert!(String::from_utf8(bytes.clone()).unwrap().contains("Content-Language: en\r\n"), "{name}");
         let html = message.body_html(0).unwrap();
         assert!(html.contains("lang=\"en\""), "{name}");
-        assert!(!html.contains('«') && !html.contains("  — "), "{name}");
+        assert!(!html.contains('«') && !html.contains("  — "), "{name}: {html}");
     }
 }
 
@@ -38,7 +40,7 @@ fn a_receipt_in_english_keeps_the_names_and_numbers_of_the_paper() {
     let letter = Letter::Receipt(Box::new(receipt()));
     let bytes = render(&Mail { language: Language::En, ..mail(letter) }, &english_sender());
     let message = MessageParser::new().parse(&bytes).unwrap();
-    let text = message.body_text(0).unwrap();
+    let text = message.body_text(0).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
     for said in ["Receipt for November 2026", "Pay by 15 December 2026.", "IN THIS LETTER", "Utility account"] {
         assert!(text.contains(said), "{said}: {text}");
     }
