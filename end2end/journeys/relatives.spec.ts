@@ -3,6 +3,7 @@
 import { link } from '../fixtures/outbox.ts';
 import type { Person } from '../fixtures/person.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { HistoryPage } from '../pages/addresses.ts';
 import { PayPage } from '../pages/pay.ts';
 import { ReceiptPage, ReceiptsPage } from '../pages/receipts.ts';
 import {
@@ -39,7 +40,7 @@ async function invites(mother: Person, daughter: Person): Promise<string> {
 test('a daughter sees and pays her mother’s receipts until access is closed', async ({ person: mother, another, account, complaints }) => {
   complaints.allowNotFound();
   await mother.registers();
-  await mother.adds(account);
+  const id = await mother.adds(account);
   const daughter = await another();
   await daughter.registers();
   const path = await invites(mother, daughter);
@@ -68,6 +69,9 @@ test('a daughter sees and pays her mother’s receipts until access is closed', 
   const asks = await new CloseAccessPage(mother.page).isOpen();
   await asks.submit.click();
   await expect(given.main).toContainText('Доступа больше нет');
+  await mother.page.goto(`/addresses/${id}/history`);
+  const told = (await new HistoryPage(mother.page).entries.allTextContents()).join(' ');
+  for (const event of ['приглашение принято', 'смотрел квитанции', 'доступ закрыт']) expect(told).toContain(`Анна Петрова: ${event}.`);
   await daughter.page.reload();
   await expect(receipt.heading).toHaveText('Страница не найдена');
 });

@@ -5,7 +5,7 @@ use crate::problem;
 use cabinet::letter::{Letter, Sms};
 use cabinet::{Failure, HOUR, MINUTE};
 use domain::id::{AccountId, GrantId};
-use domain::view::{AccessEvent, AskStep, GiveStep, InvitationState, Problem};
+use domain::view::{AccessEvent, AskStep, GiveStep, Happening, InvitationState, Problem};
 use std::sync::Arc;
 use storage::grants;
 use testbed::street::{number, total};
@@ -53,6 +53,20 @@ async fn journal(world: &World, account: AccountId) -> Vec<AccessEvent> {
     let events = grants::list_events(&mut tx, account, i64::MAX, 100).await.unwrap();
     events.into_iter().rev().map(|event| event.event).collect()
 }
+
+on_both_engines!(the_history_of_an_address_names_who_was_let_in_and_who_looked, |world| async move {
+    let (maria, anna, account, _) = connected(&world, "view", false).await;
+    world.clock.advance(MINUTE);
+    world.cabinet.viewer_of(&anna.visitor, account).await.unwrap();
+    let history = world.cabinet.history(&world.of(&maria, account).await, None).await.unwrap();
+    let told = history.days.iter().flat_map(|day| &day.entries).filter_map(|(_, _, what)| match what {
+        Happening::Access(event, name) => Some((*event, name.as_str())),
+        _ => None,
+    });
+    let anna = "Анна Петрова";
+    let expected = [(AccessEvent::Visited, anna), (AccessEvent::Accepted, anna), (AccessEvent::Invited, anna)];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+});
 
 on_both_engines!(a_close_person_sees_the_receipts_under_the_holders_name_until_access_is_closed, |world| async move {
     let (maria, anna, account, grant) = connected(&world, "view", false).await;
