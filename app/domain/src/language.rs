@@ -32,6 +32,7 @@ impl Language {
     }
 
     /// The one that a page offers instead.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Ru => Self::En,

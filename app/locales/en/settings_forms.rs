@@ -178,14 +178,14 @@ pub const DEVICES_LEAD: &str =
 /// Mark of the one at hand.
 pub const THIS_DEVICE: &str = "this device";
 /// When it was signed in.
-pub fn since(moment: &Moment) -> String {
+pub fn since(moment: Moment) -> String {
     format!("signed in {}", at(moment))
 }
 /// When it was used last, to the hour.
-pub fn seen(moment: &Moment) -> String {
+pub fn seen(moment: Moment) -> String {
     format!("last used {}", at(moment))
 }
-fn at(moment: &Moment) -> String {
+fn at(moment: Moment) -> String {
     format!("{} at\u{a0}{}:{:02}", dates::day(moment.date), moment.hour, moment.minute)
 }
 /// Button of a line.
@@ -197,7 +197,7 @@ pub fn end_device_of(device: &str) -> String {
 /// Button.
 pub const END_OTHERS: &str = "Sign out on all others";
 /// A device in words.
-pub fn device(device: &Device) -> String {
+pub fn device(device: Device) -> String {
     let browser = device.browser.map(|browser| match browser {
         Browser::Chrome => "Chrome",
         Browser::Edge => "Edge",

@@ -181,14 +181,14 @@ pub const DEVICES_LEAD: &str =
 /// Mark of the one at hand.
 pub const THIS_DEVICE: &str = "это устройство";
 /// When it was signed in.
-pub fn since(moment: &Moment) -> String {
+pub fn since(moment: Moment) -> String {
     format!("вход {}", at(moment))
 }
 /// When it was used last, to the hour.
-pub fn seen(moment: &Moment) -> String {
+pub fn seen(moment: Moment) -> String {
     format!("последний раз {}", at(moment))
 }
-fn at(moment: &Moment) -> String {
+fn at(moment: Moment) -> String {
     format!("{} в\u{a0}{}:{:02}", dates::day(moment.date), moment.hour, moment.minute)
 }
 /// Button of a line.
@@ -200,7 +200,7 @@ pub fn end_device_of(device: &str) -> String {
 /// Button.
 pub const END_OTHERS: &str = "Выйти на всех остальных";
 /// A device in words.
-pub fn device(device: &Device) -> String {
+pub fn device(device: Device) -> String {
     let browser = device.browser.map(|browser| match browser {
         Browser::Chrome => "Chrome",
         Browser::Edge => "Edge",

@@ -109,8 +109,8 @@ pub async fn load_notices() -> Result<NoticesPage, Refusal> {
 
 /// Chooses it anew.
 #[server(endpoint = "set-notices", prefix = "/api")]
-pub async fn set_notices(#[server(default)] charges: Vec<String>, changes: Option<String>) -> Result<(), Refusal> {
-    crate::server::settings::set_notices(charges, changes).await
+pub async fn set_notices(#[server(default)] charges: Vec<String>, by_others: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::set_notices(charges, by_others).await
 }
 
 /// Allows (`yes`) or forbids the sign-in by a code in an SMS.

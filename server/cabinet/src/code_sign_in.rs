@@ -161,7 +161,7 @@ impl Cabinet {
 
     /// The people of this phone by their masked e-mails; [`Failure::NotFound`] for a browser that has not proven it.
     pub async fn people_of_phone(&self, visitor: &Visitor) -> Outcome<Vec<String>> {
-        Ok(self.proven(visitor).await?.iter().map(|row| shown(row)).collect())
+        Ok(self.proven(visitor).await?.iter().map(shown).collect())
     }
 
     async fn proven(&self, visitor: &Visitor) -> Outcome<Vec<ResidentRow>> {

@@ -322,9 +322,8 @@ impl Cabinet {
             Matter::Invitation { grant } => self.invitation(grant).await?.map(Sms::Invitation),
             Matter::Access { grant, given } => {
                 let mut tx = self.db.read().await?;
-                grants::find(&mut tx, grant).await?.map(|GrantRow { close_name, .. }| match given {
-                    true => Sms::AccessGiven { close_name },
-                    false => Sms::AccessOffered { close_name },
+                grants::find(&mut tx, grant).await?.map(|GrantRow { close_name, .. }| {
+                    if given { Sms::AccessGiven { close_name } } else { Sms::AccessOffered { close_name } }
                 })
             }
             Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,

@@ -33,14 +33,14 @@ impl Cabinet {
 
     /// Remembers which addresses have SMS about new charges, of all that the person holds, and whether changes by others
     /// are told by SMS. Accounts of somebody else are passed over.
-    pub async fn set_notices(&self, visitor: &Visitor, charges: &[AccountId], changes: bool) -> Outcome<()> {
+    pub async fn set_notices(&self, visitor: &Visitor, charges: &[AccountId], by_others: bool) -> Outcome<()> {
         let resident = self.resident(visitor).await?;
         let mut tx = self.db.write().await?;
         for holder in holders::list_of_resident(&mut tx, resident.id()).await? {
             let wanted = charges.contains(&holder.account_id);
             holders::set_sms_notices(&mut tx, resident.id(), holder.account_id, wanted).await?;
         }
-        wishes::set_changes_sms(&mut tx, resident.id(), changes).await?;
+        wishes::set_changes_sms(&mut tx, resident.id(), by_others).await?;
         tx.commit().await?;
         Ok(())
     }

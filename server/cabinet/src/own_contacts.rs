@@ -124,8 +124,8 @@ impl Cabinet {
     pub async fn new_email_page(&self, token: &str) -> Outcome<NewEmailPage> {
         let mut tx = self.db.read().await?;
         let Some(change) = self.open_new_email(&mut tx, token).await? else { return Ok(NewEmailPage::Dead) };
-        let taken = self.owner_of_email(&mut tx, &change.new_value, change.resident_id).await?.is_some();
-        Ok(if taken { NewEmailPage::Taken } else { NewEmailPage::Live(change.new_value) })
+        let owner = self.owner_of_email(&mut tx, &change.new_value, change.resident_id).await?;
+        Ok(if owner.is_some() { NewEmailPage::Taken } else { NewEmailPage::Live(change.new_value) })
     }
 
     /// Puts the new e-mail in force by the link that came there, and tells the old one.
@@ -268,8 +268,8 @@ impl Cabinet {
         }
         let who = change.resident_id;
         if change.confirmed_at.is_some() && change.kind == EMAIL {
-            let taken = self.owner_of_email(&mut tx, &change.old_value, who).await?.is_some();
-            let confirmed = change.old_confirmed_at.filter(|_| !taken);
+            let owner = self.owner_of_email(&mut tx, &change.old_value, who).await?;
+            let confirmed = change.old_confirmed_at.filter(|_| owner.is_none());
             residents::change_email(&mut tx, who, &change.old_value, confirmed).await?;
         } else if change.confirmed_at.is_some() {
             residents::change_phone(&mut tx, who, &change.old_value, change.old_confirmed_at).await?;

@@ -6,10 +6,11 @@ use crate::queue::{Channel, Matter};
 use crate::reauth::Proof;
 use crate::settings_letter::SettingsMatter;
 use crate::{Cabinet, Outcome};
+use domain::id::ResidentId;
 use domain::view::PaymentState;
 use serde_json::{Value, json};
 use storage::{
-    accounts, choices, consents, contact_changes, holders, messages, payments, residents, second_factors, sessions,
+    Tx, accounts, choices, consents, contact_changes, holders, messages, payments, residents, second_factors, sessions,
     suppliers,
 };
 
@@ -36,47 +37,7 @@ impl Cabinet {
         let row = resident.row();
         let at = |ms: Option<i64>| ms.map(|ms| self.written(ms));
         let mut tx = self.db.read().await?;
-        let names: Vec<(domain::id::SupplierId, String)> =
-            suppliers::list(&mut tx).await?.into_iter().map(|row| (row.id, row.supplier.short_name)).collect();
-        let mut held = Vec::new();
-        for holder in holders::list_of_resident(&mut tx, row.id).await? {
-            let Some(account) = accounts::find(&mut tx, holder.account_id).await? else { continue };
-            let chosen: Vec<Value> = choices::list(&mut tx, account.id, account.id)
-                .await?
-                .into_iter()
-                .map(|choice| {
-                    json!({
-                        "supplier": names.iter().find(|(id, _)| *id == choice.supplier).map(|(_, name)| name),
-                        "mode": match choice.choice.mode {
-                            domain::Mode::Electronic => "electronic",
-                            domain::Mode::Paper => "paper",
-                        },
-                        "from": choice.choice.effective_from.to_string(),
-                    })
-                })
-                .collect();
-            let paid: Vec<Value> = payments::list_of_account(&mut tx, account.id, None, PAYMENTS)
-                .await?
-                .into_iter()
-                .map(|payment| {
-                    json!({
-                        "period": payment.period.to_string(),
-                        "amount": payment.amount.plain(),
-                        "state": state(payment.state),
-                        "opened_at": self.written(payment.opened_at),
-                    })
-                })
-                .collect();
-            held.push(json!({
-                "number": account.number,
-                "address": account.address().one_line(),
-                "bound_at": self.written(holder.bound_at),
-                "proof": holder.proof,
-                "sms_notices": holder.sms_notices,
-                "choices": chosen,
-                "payments": paid,
-            }));
-        }
+        let held = self.own_accounts(&mut tx, row.id).await?;
         let consents: Vec<Value> = consents::list_of_resident(&mut tx, row.id)
             .await?
             .into_iter()
@@ -133,6 +94,52 @@ impl Cabinet {
             "sessions": sessions,
             "messages": messages,
         }))
+    }
+
+    /// The accounts a person holds, with their choices and payments.
+    async fn own_accounts(&self, tx: &mut Tx, resident: ResidentId) -> Outcome<Vec<Value>> {
+        let names: Vec<(domain::id::SupplierId, String)> =
+            suppliers::list(tx).await?.into_iter().map(|row| (row.id, row.supplier.short_name)).collect();
+        let mut held = Vec::new();
+        for holder in holders::list_of_resident(tx, resident).await? {
+            let Some(account) = accounts::find(tx, holder.account_id).await? else { continue };
+            let chosen: Vec<Value> = choices::list(tx, account.id, account.id)
+                .await?
+                .into_iter()
+                .map(|choice| {
+                    json!({
+                        "supplier": names.iter().find(|(id, _)| *id == choice.supplier).map(|(_, name)| name),
+                        "mode": match choice.choice.mode {
+                            domain::Mode::Electronic => "electronic",
+                            domain::Mode::Paper => "paper",
+                        },
+                        "from": choice.choice.effective_from.to_string(),
+                    })
+                })
+                .collect();
+            let paid: Vec<Value> = payments::list_of_account(tx, account.id, None, PAYMENTS)
+                .await?
+                .into_iter()
+                .map(|payment| {
+                    json!({
+                        "period": payment.period.to_string(),
+                        "amount": payment.amount.plain(),
+                        "state": state(payment.state),
+                        "opened_at": self.written(payment.opened_at),
+                    })
+                })
+                .collect();
+            held.push(json!({
+                "number": account.number,
+                "address": account.address().one_line(),
+                "bound_at": self.written(holder.bound_at),
+                "proof": holder.proof,
+                "sms_notices": holder.sms_notices,
+                "choices": chosen,
+                "payments": paid,
+            }));
+        }
+        Ok(held)
     }
 
     /// Closes the cabinet: paper comes back where nobody else is reached by e-mail, the accounts are let go, every

@@ -118,11 +118,10 @@ impl Matter {
             Self::Switched { .. } => "switched",
             Self::Returned { .. } => "returned",
             Self::Receipt { .. } => "receipt",
-            Self::Code { .. } => "code",
+            // A code is a code, whoever reads it.
+            Self::Code { .. } | Self::CodeToReadOut { .. } => "code",
             Self::EmailFails => "email_fails",
             Self::Settings { what } => what.kind(),
-            // The same queue as any other code: somebody is waiting.
-            Self::CodeToReadOut { .. } => "code",
             Self::Invitation { .. } => "invitation",
             Self::Access { given: false, .. } => "access_offered",
             Self::Access { given: true, .. } => "access_given",

@@ -113,17 +113,18 @@ pub async fn list_reach(tx: &mut Tx, first: AccountId, last: AccountId) -> Resul
     Ok(on!(tx, c => sqlx::query_as(REACH).bind(first.0).bind(last.0).fetch_all(c).await)?)
 }
 
+#[derive(sqlx::FromRow)]
+struct HolderWithEmail {
+    #[sqlx(flatten)]
+    holder: HolderRow,
+    email: String,
+}
+
 /// Everybody who holds an account: the binding and the e-mail, oldest binding first.
 pub async fn list_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<(HolderRow, String)>> {
     let sql = "select h.resident_id, h.account_id, h.bound_at, h.proof, h.sms_notices, r.email
         from holder h join resident r on r.id = h.resident_id
         where h.account_id = $1 order by h.bound_at, h.resident_id";
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        holder: HolderRow,
-        email: String,
-    }
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sql).bind(account.0).fetch_all(c).await)?;
+    let rows: Vec<HolderWithEmail> = on!(tx, c => sqlx::query_as(sql).bind(account.0).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| (row.holder, row.email)).collect())
 }

@@ -159,7 +159,7 @@ fn notices_are_chosen_by_address_and_kind() {
         let (mut anna, _) = holder(&world).await;
         let ticked = |page: &Page| select(&page.html, "main input[type=checkbox][checked]").len();
         assert_eq!(ticked(&anna.get("/settings/notices").await), 0);
-        let saved = anna.post("set-notices", &[("charges[]", "1"), ("changes", "yes")]).await;
+        let saved = anna.post("set-notices", &[("charges[]", "1"), ("by_others", "yes")]).await;
         assert_eq!(saved.path, "/settings?done=notices");
         assert_eq!(ticked(&anna.get("/settings/notices").await), 2);
         anna.post("set-notices", &[]).await;

@@ -47,7 +47,7 @@ fn page(rows: Vec<DeviceRow>, did: Option<String>) -> AnyView {
 }
 
 fn row(row: DeviceRow) -> AnyView {
-    let device = t!(settings_forms::device(&row.device));
+    let device = t!(settings_forms::device(row.device));
     let end = (!row.this).then(|| {
         let action = ServerAction::<EndDevice>::new();
         view! {
@@ -62,7 +62,7 @@ fn row(row: DeviceRow) -> AnyView {
                 {device.clone()}
                 {row.this.then(|| view! { ", " <strong>{t!(settings_forms::THIS_DEVICE)}</strong> })}
             </h2>
-            <p>{t!(settings_forms::since(&row.since))} "; " {t!(settings_forms::seen(&row.seen))}</p>
+            <p>{t!(settings_forms::since(row.since))} "; " {t!(settings_forms::seen(row.seen))}</p>
             {end}
         </li>
     }

@@ -20,7 +20,7 @@ fn page(data: NoticesPage) -> AnyView {
     let boxes: Vec<_> = data.addresses.into_iter().map(address).collect();
     let mut form = FormState::default();
     if data.changes_sms {
-        form.values.insert("changes".to_owned(), "yes".to_owned());
+        form.values.insert("by_others".to_owned(), "yes".to_owned());
     }
     let phone = if data.phone_confirmed {
         t!(settings_forms::sms_to(&data.phone))
@@ -47,7 +47,7 @@ fn page(data: NoticesPage) -> AnyView {
                 }}
                 <h2>{t!(settings_forms::CHANGES_HEADING)}</h2>
                 <p>{t!(settings_forms::CHANGES_TEXT)}</p>
-                <Checkbox field=Field::of(&form, "changes") label=t!(settings_forms::CHANGES_SMS)/>
+                <Checkbox field=Field::of(&form, "by_others") label=t!(settings_forms::CHANGES_SMS)/>
                 <h2>{t!(settings_forms::SAFETY_HEADING)}</h2>
                 <p>{t!(settings_forms::SAFETY_TEXT)}</p>
             </PostForm>

@@ -96,8 +96,8 @@ on_both_engines!(a_close_person_sees_the_receipts_under_the_holders_name_until_a
     assert!(matches!(world.cabinet.viewer_of(&anna.visitor, account).await, Err(Failure::NotFound)));
     assert!(world.cabinet.receipts(&anna.visitor, None).await.unwrap().is_empty());
     assert!(world.cabinet.relatives(&maria.visitor).await.unwrap().given.is_empty());
-    use AccessEvent::{Accepted, Invited, Revoked, Visited};
-    assert_eq!(journal(&world, account).await, [Invited, Accepted, Visited, Revoked]);
+    let told = [AccessEvent::Invited, AccessEvent::Accepted, AccessEvent::Visited, AccessEvent::Revoked];
+    assert_eq!(journal(&world, account).await, told);
     world.deliver().await;
     assert_eq!(crate::kinds(&world.sent.sms(&maria.phone)), ["access offered", "access given"]);
 });

@@ -17,7 +17,7 @@ fn app_code(secret: &str, now_ms: i64) -> String {
     let mut bits = String::new();
     for letter in secret.chars().filter(|c| *c != ' ') {
         let value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap();
-        bits.push_str(&format!("{value:05b}"));
+        bits.extend(format!("{value:05b}").chars());
     }
     let key: Vec<u8> = bits
         .as_bytes()

@@ -333,7 +333,7 @@ on_both_engines!(devices_are_listed_and_ended_one_by_one_or_all_the_others, |wor
     let anna = world.resident("anna").await;
     world.clock.advance(MINUTE);
     let mut phone = person("phone");
-    phone.visitor.user_agent = "Mozilla/5.0 (iPhone) Version/18.1 Mobile/15E148 Safari/604.1".to_owned();
+    "Mozilla/5.0 (iPhone) Version/18.1 Mobile/15E148 Safari/604.1".clone_into(&mut phone.visitor.user_agent);
     phone.visitor.session = Some(world.cabinet.sign_in(&phone.visitor, &anna.email, PASSWORD).await.unwrap());
     let third = sign_in(&world, &anna.email, PASSWORD).await.unwrap();
     let devices = world.cabinet.devices(&anna.visitor).await.unwrap();

@@ -36,14 +36,14 @@ async fn asks(world: &World, who: &Person) -> Person {
     browser
 }
 
-async fn code_of(world: &World, who: &Person) -> String {
+fn code_of(world: &World, who: &Person) -> String {
     world.sent.last_code(&who.phone).unwrap()
 }
 
 on_both_engines!(somebody_without_a_password_signs_in_by_a_code, |world| async move {
     let anna = by_wizard(&world, "anna", 1).await;
     let mut browser = asks(&world, &anna).await;
-    let code = code_of(&world, &anna).await;
+    let code = code_of(&world, &anna);
     let entered = world.cabinet.enter_by_code(&browser.visitor, &code).await.unwrap();
     let Entered::In(token) = entered else { panic!("one person has this phone") };
     browser.visitor.session = Some(token);
@@ -61,7 +61,7 @@ on_both_engines!(with_a_password_it_is_allowed_first_and_can_be_forbidden_again,
     assert_eq!(problem(refused), Problem::PasswordEmpty);
     world.cabinet.set_code_sign_in(&anna.visitor, true, PROOF).await.unwrap();
     let browser = asks(&world, &anna).await;
-    let code = code_of(&world, &anna).await;
+    let code = code_of(&world, &anna);
     world.cabinet.set_code_sign_in(&anna.visitor, false, PROOF).await.unwrap();
     let late = world.cabinet.enter_by_code(&browser.visitor, &code).await;
     assert_eq!(problem(late), Problem::CodeWrong, "forbidden while the code was under way");
@@ -95,7 +95,7 @@ on_both_engines!(a_phone_that_nobody_has_gets_the_same_answers_and_no_sms, |worl
 on_both_engines!(a_code_lets_in_only_the_browser_that_asked, |world| async move {
     let anna = by_wizard(&world, "anna", 1).await;
     asks(&world, &anna).await;
-    let code = code_of(&world, &anna).await;
+    let code = code_of(&world, &anna);
     let thief = person("thief");
     assert_eq!(problem(world.cabinet.enter_by_code(&thief.visitor, &code).await), Problem::FirstStepGone);
 });
@@ -116,7 +116,7 @@ on_both_engines!(a_family_with_one_phone_chooses_by_masked_email, |world| async 
     let mut browser = asks(&world, &anna).await;
     let nobody = world.cabinet.people_of_phone(&browser.visitor).await;
     assert!(matches!(nobody, Err(Failure::NotFound)), "not before the code");
-    let code = code_of(&world, &anna).await;
+    let code = code_of(&world, &anna);
     assert_eq!(world.cabinet.enter_by_code(&browser.visitor, &code).await.unwrap(), Entered::Choose);
     let people = world.cabinet.people_of_phone(&browser.visitor).await.unwrap();
     assert_eq!(people.len(), 2);
