@@ -14,13 +14,13 @@ use leptos::server_fn::ServerFn;
 pub fn Invitation() -> impl IntoView {
     let token = param("token");
     let data = Resource::new_blocking(move || token.get(), load_invitation);
-    loaded(data, move |data| page(data, token.get_untracked()))
+    loaded(data, move |data| page(&data, token.get_untracked()))
 }
 
-fn page(data: InvitationPage, token: String) -> AnyView {
+fn page(data: &InvitationPage, token: String) -> AnyView {
     let body = match data.state {
-        InvitationState::Open => view! { {about(&data)} {answer(token)} }.into_any(),
-        InvitationState::SignIn => view! { {about(&data)} {entrances(&token)} }.into_any(),
+        InvitationState::Open => view! { {about(data)} {answer(token)} }.into_any(),
+        InvitationState::SignIn => view! { {about(data)} {entrances(&token)} }.into_any(),
         InvitationState::WrongPerson => view! {
             <p class="lead">{t!(relatives::wrong_person(&data.signed_in_as, &data.contact))}</p>
             <form class="form-end" method="post" action=SignOut::url() novalidate=true>

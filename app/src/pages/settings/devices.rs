@@ -29,7 +29,7 @@ fn page(rows: Vec<DeviceRow>, did: Option<String>) -> AnyView {
     let everywhere = ServerAction::<SignOutEverywhere>::new();
     view! {
         <Page title=t!(settings_forms::DEVICES_TITLE) back=Back("/settings".into())>
-            {done(did)}
+            {done(did.as_deref())}
             <p class="lead">{t!(settings_forms::DEVICES_LEAD)}</p>
             <ul class="cards">{rows}</ul>
             {others}

@@ -35,7 +35,7 @@ fn page(data: SettingsPage, sent: bool, did: Option<String>) -> AnyView {
     let change = t!(settings_forms::CHANGE);
     view! {
         <Page title=t!(settings::TITLE)>
-            {done(did)}
+            {done(did.as_deref())}
             {email_banner(trouble, sent)}
             {waiting(data.waiting_email)}
             <h2>{t!(settings_forms::CONTACTS_HEADING)}</h2>

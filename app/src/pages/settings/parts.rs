@@ -24,8 +24,8 @@ pub fn line(term: &'static str, value: AnyView, href: &'static str, link: &'stat
 }
 
 /// What has just been done.
-pub fn done(what: Option<String>) -> AnyView {
-    let words = what.as_deref().and_then(|what| t!(settings_forms::done(what)));
+pub fn done(what: Option<&str>) -> AnyView {
+    let words = what.and_then(|what| t!(settings_forms::done(what)));
     words.map(|words| view! { <p class="done" role="status">{words}</p> }).into_any()
 }
 

@@ -23,7 +23,7 @@ fn list(data: &SettingsPage, did: Option<String>) -> AnyView {
     let sms = sms_state(data.sms_sign_in).into_any();
     view! {
         <Page title=t!(ways_in::TITLE) back=Back("/settings".into())>
-            {done(did)}
+            {done(did.as_deref())}
             <p class="lead">{t!(ways_in::LEAD)}</p>
             <dl class="summary-list">
                 {line(t!(ways_in::SMS), sms, "/settings/sign-in/sms", change, t!(ways_in::CHANGE_SMS))}
