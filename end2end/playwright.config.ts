@@ -20,8 +20,8 @@ export default defineConfig<Options>({
   // A test that passes at the second try is broken.
   retries: 0,
   maxFailures: process.env.CI ? 20 : 0,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   webServer: {
     command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,
