@@ -4,11 +4,6 @@ import type { Page } from '@playwright/test';
 import { annaTest, expect, test } from '../fixtures/test.ts';
 import { ReceiptsPage } from '../pages/receipts.ts';
 
-const only = ({ name }: { name: string }) => test.skip(name !== 'hydrated', 'styles are the same without scripts');
-for (const each of [test, annaTest]) {
-  each.use({ javaScriptEnabled: true, look: undefined });
-  each.beforeEach(({}, { project }) => only(project));
-}
 test.setTimeout(60_000);
 
 const OPEN = ['/', '/how-to', '/questions', '/sign-up', '/sign-in', '/check', '/connect', '/accessibility/look'];
