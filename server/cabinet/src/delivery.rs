@@ -364,8 +364,8 @@ async fn hand_over(gateways: &Gateways, ready: Ready) -> Handled {
         Ready::Later(moment) => return Handled::Later(moment),
     };
     match answer {
-        Handover::Accepted => Handled::Accepted,
-        Handover::Deferred(reason) => Handled::Deferred(reason),
+        Handover::Accepted(_) => Handled::Accepted,
+        Handover::Deferred(reason) | Handover::Stopped(reason) => Handled::Deferred(reason),
         Handover::Refused(reason) => Handled::Refused(reason),
     }
 }

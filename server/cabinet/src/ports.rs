@@ -42,15 +42,68 @@ pub struct TextMessage {
     pub sms: Sms,
 }
 
+/// What a gateway said about a message it took.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticket {
+    /// The gateway's own number of the message: later reports name it.
+    pub gateway_id: Option<String>,
+    /// What it costs, where the gateway says so.
+    pub cost: Option<Money>,
+}
+
 /// What a gateway answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handover {
     /// It is theirs now.
-    Accepted,
+    Accepted(Ticket),
     /// Not now; try again later. The reason is for operators: a gateway's words, never personal data.
     Deferred(String),
+    /// The gateway takes nothing at all until somebody acts: no money left, a password that is wrong. For operators.
+    Stopped(String),
     /// Never.
     Refused(String),
+}
+
+impl Handover {
+    /// Accepted by a gateway that says nothing more.
+    pub fn accepted() -> Self {
+        Self::Accepted(Ticket::default())
+    }
+}
+
+/// What became of a message after its gateway took it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is on its way.
+    Underway,
+    /// It arrived: on the phone, or at the mail server of the person.
+    Delivered,
+    /// It will never arrive. The reason is for operators.
+    Failed(String),
+}
+
+/// A gateway's later word about a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Our own id of the message, where the gateway gives it back.
+    pub message: Option<MessageId>,
+    /// The gateway's number of it, as in its [`Ticket`].
+    pub gateway_id: Option<String>,
+    /// What became of it.
+    pub fate: Fate,
+    /// What it cost in the end, where the gateway says so.
+    pub cost: Option<Money>,
+}
+
+/// A message that a gateway took and that is not settled yet: one to be asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenMessage {
+    /// Our id.
+    pub id: MessageId,
+    /// The gateway's number of it.
+    pub gateway_id: String,
+    /// To whom: some gateways ask for the phone, too.
+    pub to: MobilePhone,
 }
 
 /// A gateway for letters.
@@ -69,6 +122,20 @@ pub trait SmsGateway: Send + Sync {
     async fn send(&self, text: &TextMessage) -> Handover;
     /// After a crash: whether the SMS with this id was accepted. `None` where the gateway cannot be asked.
     async fn was_accepted(&self, id: MessageId, queued_at: i64) -> Option<bool>;
+    /// What is new about messages it took: asked for, or come by the open connection since the last call. Nothing where
+    /// the gateway tells by call-backs only.
+    async fn reports(&self, _open: &[OpenMessage]) -> Vec<Report> {
+        Vec::new()
+    }
+    /// Reads a call-back of the gateway: the fields of its query and its body. `None` where it is no call-back of this
+    /// gateway; who may call is checked before.
+    fn call_back(&self, _fields: &[(String, String)], _body: &[u8]) -> Option<Vec<Report>> {
+        None
+    }
+    /// What is left of the money at the gateway, where it can be asked. The reason of a failure is for operators.
+    async fn balance(&self) -> Option<Result<Money, String>> {
+        None
+    }
 }
 
 /// A payment to be taken by an acquirer.

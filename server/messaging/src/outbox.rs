@@ -52,7 +52,7 @@ impl Outbox {
         let unfinished = self.folder.join(format!("{UNFINISHED}{}-{attempt}-{id}", std::process::id()));
         let written = tokio::task::spawn_blocking(move || write_once(&unfinished, &path, &bytes)).await;
         match written.unwrap_or_else(|stopped| Err(io::Error::other(stopped))) {
-            Ok(()) => Handover::Accepted,
+            Ok(()) => Handover::accepted(),
             Err(error) => {
                 Handover::Deferred(format!("the folder {} cannot be written: {}", self.folder.display(), error.kind()))
             }
@@ -128,8 +128,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let outbox = Outbox::open(dir.path().join("outbox/mail"), "eml", QUEUED).unwrap();
         assert_eq!(outbox.holds(id(), QUEUED).await, Some(false));
-        assert_eq!(outbox.put(id(), QUEUED, b"first".to_vec()).await, Handover::Accepted);
-        assert_eq!(outbox.put(id(), QUEUED, b"again".to_vec()).await, Handover::Accepted);
+        assert_eq!(outbox.put(id(), QUEUED, b"first".to_vec()).await, Handover::accepted());
+        assert_eq!(outbox.put(id(), QUEUED, b"again".to_vec()).await, Handover::accepted());
         assert_eq!(outbox.holds(id(), QUEUED).await, Some(true));
         let name = format!("20261122T081457.123Z-{}.eml", id());
         let folder = dir.path().join("outbox/mail");
@@ -148,7 +148,7 @@ mod tests {
             })
             .collect();
         for task in tasks {
-            assert_eq!(task.await.unwrap(), Handover::Accepted);
+            assert_eq!(task.await.unwrap(), Handover::accepted());
         }
         let found = names(dir.path());
         assert_eq!(found.len(), 1, "{found:?}");

@@ -14,8 +14,8 @@ async fn a_letter_sent_twice_is_one_file_that_is_found_after_a_restart() {
     let folder = MailFolder::open(dir.path(), sender(), QUEUED).unwrap();
     let mail = mail(switched(true, false));
     assert_eq!(folder.was_accepted(mail.id, QUEUED).await, Some(false));
-    assert_eq!(folder.send(&mail).await, Handover::Accepted);
-    assert_eq!(folder.send(&mail).await, Handover::Accepted);
+    assert_eq!(folder.send(&mail).await, Handover::accepted());
+    assert_eq!(folder.send(&mail).await, Handover::accepted());
     let names: Vec<_> = fs::read_dir(dir.path().join("outbox/mail"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -36,8 +36,8 @@ async fn an_sms_is_a_file_of_four_fields_whose_text_ends_with_the_bound_code() {
         language: Language::Ru,
         sms: Sms::Code { code: CodeDigits::from_number(123_456) },
     };
-    assert_eq!(folder.send(&text).await, Handover::Accepted);
-    assert_eq!(folder.send(&text).await, Handover::Accepted);
+    assert_eq!(folder.send(&text).await, Handover::accepted());
+    assert_eq!(folder.send(&text).await, Handover::accepted());
     assert_eq!(folder.was_accepted(text.id, QUEUED).await, Some(true));
     let path = dir.path().join(format!("outbox/sms/20261122T081457.123Z-{ID}.json"));
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
