@@ -3,7 +3,7 @@
 
 use crate::commands::Stop;
 use crate::config::Config;
-use crate::{http, outbox, wiring};
+use crate::{http, outbox, signals, wiring};
 use app::OutboxReader;
 use cabinet::delivery::Gateways;
 use cabinet::import::ImportOptions;
@@ -62,17 +62,18 @@ pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), S
         let (folder, timezone) = (folder.clone(), config.settings.timezone.clone());
         OutboxReader(Arc::new(move || outbox::read(&folder, &timezone)))
     };
+    let stop = signals::stop();
     let worker = tokio::spawn({
-        let cabinet = cabinet.clone();
-        async move { cabinet.deliver_for_ever(gateways).await }
+        let (cabinet, stop) = (cabinet.clone(), stop.clone());
+        async move { cabinet.deliver_for_ever(gateways, stop).await }
     });
     let payments = tokio::spawn({
         let cabinet = cabinet.clone();
         async move { cabinet.settle_for_ever().await }
     });
     let router = http::router(&config, &cabinet, Some(reader)).merge(http::letters(&folder));
-    let served = http::serve(listener, router).await;
-    worker.abort();
+    let served = http::serve(listener, router, stop).await;
+    signals::finish(worker).await;
     payments.abort();
     cabinet.db.close().await;
     // The folder is the demo's own and holds nothing that anybody would miss.

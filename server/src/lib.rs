@@ -9,3 +9,4 @@ pub mod wiring;
 
 mod demo;
 mod outbox;
+mod signals;

@@ -432,8 +432,10 @@ pub struct LetterState {
     pub to: String,
     /// Where it is.
     pub state: MessageState,
-    /// The day of the last change.
-    pub on: Date,
+    /// When the mail service took it, if it did.
+    pub sent: Option<Moment>,
+    /// When it came into its state.
+    pub changed: Moment,
 }
 
 /// Where a message is (product rule 13).
@@ -448,6 +450,8 @@ pub enum MessageState {
     Sending,
     /// Handed over to the gateway.
     Sent,
+    /// At the mail server, or on the phone, of the person.
+    Delivered,
     /// The gateway refused for now; it will be tried again.
     Deferred,
     /// Given up.

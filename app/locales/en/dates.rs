@@ -1,6 +1,7 @@
 //! Months and days in words.
 //! Not here: arithmetic (see `domain`).
 
+use domain::view::Moment;
 use domain::{Date, Period};
 
 const NAMES: [&str; 12] = [
@@ -40,6 +41,11 @@ pub fn month_name(month: u8) -> &'static str {
 
 pub fn day(date: Date) -> String {
     format!("{}\u{a0}{} {}", date.day, month_name(date.month), date.year)
+}
+
+/// «3 September 2026 at 10:04».
+pub fn at(moment: Moment) -> String {
+    format!("{} at\u{a0}{}:{:02}", day(moment.date), moment.hour, moment.minute)
 }
 
 pub fn iso_day(text: &str) -> String {

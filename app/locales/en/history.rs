@@ -71,6 +71,7 @@ pub fn letter(period: Period, to: &str, state: MessageState) -> String {
         MessageState::Held | MessageState::Queued => format!("{letter} is waiting to be sent."),
         MessageState::Sending => format!("{letter} is being sent."),
         MessageState::Sent => format!("{letter} has been sent."),
+        MessageState::Delivered => format!("{letter} has been delivered."),
         MessageState::Deferred => format!("{letter} has not been accepted yet; we will try again."),
         MessageState::Failed => format!("{letter} was not sent: the mailbox does not accept it."),
         MessageState::Returned => format!("{letter} came back: the mailbox did not accept it."),

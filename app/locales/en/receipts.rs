@@ -2,7 +2,7 @@
 //! Not here: words of the paper form, which the PDF carries.
 
 use super::dates;
-use domain::view::{MessageState, ReceiptRow};
+use domain::view::{LetterState, MessageState, ReceiptRow};
 use domain::{Date, Mode, Money, Period};
 use std::cmp::Ordering;
 
@@ -124,15 +124,17 @@ pub const EXPLANATIONS: [(&str, &str); 6] = [
 
 pub const LETTERS_HEADING: &str = "Letters with this receipt";
 
-pub fn letter(state: MessageState, on: Date) -> String {
-    let on = dates::day(on);
-    match state {
+pub fn letter(letter: &LetterState) -> String {
+    let on = dates::at(letter.changed);
+    let sent = dates::at(letter.sent.unwrap_or(letter.changed));
+    match letter.state {
         MessageState::Held | MessageState::Queued => format!("waiting to be sent since {on}"),
         MessageState::Sending => format!("being sent, {on}"),
-        MessageState::Sent => format!("sent on {on}"),
+        MessageState::Sent => format!("sent on {sent}"),
+        MessageState::Delivered => format!("sent on {sent}; delivered"),
         MessageState::Deferred => format!("the mail service has not taken it yet, {on}; we will send it again"),
         MessageState::Failed => format!("could not be sent, {on}"),
-        MessageState::Returned => format!("came back on {on}"),
+        MessageState::Returned => format!("sent on {sent}; came back on {on}"),
     }
 }
 

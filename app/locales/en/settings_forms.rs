@@ -179,14 +179,11 @@ pub const DEVICES_LEAD: &str =
 pub const THIS_DEVICE: &str = "this device";
 /// When it was signed in.
 pub fn since(moment: Moment) -> String {
-    format!("signed in {}", at(moment))
+    format!("signed in {}", dates::at(moment))
 }
 /// When it was used last, to the hour.
 pub fn seen(moment: Moment) -> String {
-    format!("last used {}", at(moment))
-}
-fn at(moment: Moment) -> String {
-    format!("{} at\u{a0}{}:{:02}", dates::day(moment.date), moment.hour, moment.minute)
+    format!("last used {}", dates::at(moment))
 }
 /// Button of a line.
 pub const END_DEVICE: &str = "Sign out on this device";

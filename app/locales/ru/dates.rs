@@ -1,6 +1,7 @@
 //! Months and days in words.
 //! Not here: arithmetic (see `domain`).
 
+use domain::view::Moment;
 use domain::{Date, Period};
 
 const NOMINATIVE: [&str; 12] =
@@ -43,6 +44,11 @@ pub fn month_name(month: u8) -> &'static str {
 /// «10 сентября 2021».
 pub fn day(date: Date) -> String {
     format!("{}\u{a0}{} {}", date.day, name(&GENITIVE, date.month), date.year)
+}
+
+/// «3 сентября 2026 в 10:04».
+pub fn at(moment: Moment) -> String {
+    format!("{} в\u{a0}{}:{:02}", day(moment.date), moment.hour, moment.minute)
 }
 
 /// «1 сентября 2026» for `2026-09-01`; a version that is not a day stays as it is.

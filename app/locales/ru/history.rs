@@ -69,6 +69,7 @@ pub fn letter(period: Period, to: &str, state: MessageState) -> String {
         MessageState::Held | MessageState::Queued => format!("{letter} ждёт отправки."),
         MessageState::Sending => format!("{letter} отправляется."),
         MessageState::Sent => format!("{letter} отправлено."),
+        MessageState::Delivered => format!("{letter} доставлено."),
         MessageState::Deferred => format!("{letter} пока не принято почтой, попробуем ещё раз."),
         MessageState::Failed => format!("{letter} не отправлено: почта его не принимает."),
         MessageState::Returned => format!("{letter} вернулось: почтовый ящик его не принял."),

@@ -2,7 +2,7 @@
 //! Not here: words of the paper form, which the PDF carries.
 
 use super::dates;
-use domain::view::{MessageState, ReceiptRow};
+use domain::view::{LetterState, MessageState, ReceiptRow};
 use domain::{Date, Mode, Money, Period};
 use std::cmp::Ordering;
 
@@ -172,15 +172,17 @@ pub const EXPLANATIONS: [(&str, &str); 6] = [
 pub const LETTERS_HEADING: &str = "Письма с этой квитанцией";
 
 /// What became of a letter.
-pub fn letter(state: MessageState, on: Date) -> String {
-    let on = dates::day(on);
-    match state {
+pub fn letter(letter: &LetterState) -> String {
+    let on = dates::at(letter.changed);
+    let sent = dates::at(letter.sent.unwrap_or(letter.changed));
+    match letter.state {
         MessageState::Held | MessageState::Queued => format!("ждёт отправки с {on}"),
         MessageState::Sending => format!("отправляется, {on}"),
-        MessageState::Sent => format!("отправлено {on}"),
+        MessageState::Sent => format!("отправлено {sent}"),
+        MessageState::Delivered => format!("отправлено {sent}; доставлено"),
         MessageState::Deferred => format!("почта пока не приняла, {on}; отправим ещё раз"),
         MessageState::Failed => format!("не удалось отправить, {on}"),
-        MessageState::Returned => format!("вернулось {on}"),
+        MessageState::Returned => format!("отправлено {sent}; вернулось {on}"),
     }
 }
 

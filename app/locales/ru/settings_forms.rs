@@ -182,14 +182,11 @@ pub const DEVICES_LEAD: &str =
 pub const THIS_DEVICE: &str = "это устройство";
 /// When it was signed in.
 pub fn since(moment: Moment) -> String {
-    format!("вход {}", at(moment))
+    format!("вход {}", dates::at(moment))
 }
 /// When it was used last, to the hour.
 pub fn seen(moment: Moment) -> String {
-    format!("последний раз {}", at(moment))
-}
-fn at(moment: Moment) -> String {
-    format!("{} в\u{a0}{}:{:02}", dates::day(moment.date), moment.hour, moment.minute)
+    format!("последний раз {}", dates::at(moment))
 }
 /// Button of a line.
 pub const END_DEVICE: &str = "Выйти на этом устройстве";

@@ -25,6 +25,8 @@ pub struct Mail {
     pub language: Language,
     /// What.
     pub letter: Letter,
+    /// Part of the address to which it returns if it cannot be delivered: 48 hexadecimal digits that only we can make.
+    pub return_tag: String,
 }
 
 /// An SMS ready to be handed over.
@@ -58,10 +60,13 @@ pub enum Handover {
     Accepted(Ticket),
     /// Not now; try again later. The reason is for operators: a gateway's words, never personal data.
     Deferred(String),
-    /// The gateway takes nothing at all until somebody acts: no money left, a password that is wrong. For operators.
+    /// The gateway takes nothing now, whatever the message: it is not there, the money is out, the password is wrong. The
+    /// message waits however long it takes, and the lane rests. For operators.
     Stopped(String),
-    /// Never.
+    /// Never: the address takes nothing.
     Refused(String),
+    /// Never, for a reason that is not the address: the message or its sender is not liked.
+    Rejected(String),
 }
 
 impl Handover {
@@ -78,8 +83,10 @@ pub enum Fate {
     Underway,
     /// It arrived: on the phone, or at the mail server of the person.
     Delivered,
-    /// It will never arrive. The reason is for operators.
+    /// It will never arrive: the address takes nothing. The reason is for operators.
     Failed(String),
+    /// It did not arrive, for a reason that is not the address: its sender or its content is not liked.
+    Blocked(String),
 }
 
 /// A gateway's later word about a message.
@@ -109,6 +116,10 @@ pub struct OpenMessage {
 /// A gateway for letters.
 #[async_trait::async_trait]
 pub trait Mailer: Send + Sync {
+    /// How many letters of a mass run it takes at once.
+    fn at_once(&self) -> usize {
+        16
+    }
     /// Hands a letter over. Called again with the same id, it must not make a second letter where it can help it.
     async fn send(&self, mail: &Mail) -> Handover;
     /// After a crash: whether the letter with this id was accepted. `None` where the gateway cannot be asked.

@@ -107,7 +107,7 @@ pub enum Channel {
 /// A code waits for nothing; a mass run waits for everything.
 const PRIORITY_CODE: i64 = 0;
 const PRIORITY_LETTER: i64 = 10;
-const PRIORITY_RECEIPT: i64 = 100;
+pub(crate) const PRIORITY_RECEIPT: i64 = 100;
 
 impl Matter {
     fn kind(&self) -> &'static str {

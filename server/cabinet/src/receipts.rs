@@ -95,6 +95,7 @@ pub(crate) fn message_state(text: &str) -> MessageState {
         "held" => MessageState::Held,
         "sending" => MessageState::Sending,
         "sent" => MessageState::Sent,
+        "delivered" => MessageState::Delivered,
         "deferred" => MessageState::Deferred,
         "failed" => MessageState::Failed,
         "returned" => MessageState::Returned,
@@ -190,7 +191,8 @@ impl Cabinet {
                 .map(|letter| LetterState {
                     to: Email::parse(&letter.recipient).map_or_else(|_| String::new(), |email| email.masked()),
                     state: message_state(&letter.state),
-                    on: self.day_of(letter.changed_at),
+                    sent: letter.sent_at.map(|at| self.moment(at)),
+                    changed: self.moment(letter.changed_at),
                 })
                 .collect(),
             code: stored.mark.as_ref().map(|mark| mark.code),

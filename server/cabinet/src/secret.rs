@@ -2,7 +2,7 @@
 //! Not here: passwords (see `passwords`), where the key is kept (see `kvitok`).
 
 use domain::CodeDigits;
-use domain::id::ConfirmationId;
+use domain::id::{ConfirmationId, MessageId};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -15,6 +15,9 @@ pub struct Secret(Arc<[u8; 32]>);
 
 /// Bytes of the secret half of a link: 128 bits.
 const LINK_MAC: usize = 16;
+
+/// Bytes of the secret half of a return address: 64 bits, guessed one letter at a time.
+const RETURN_MAC: usize = 8;
 
 impl Secret {
     /// From its bytes.
@@ -61,6 +64,23 @@ impl Secret {
         let id = Uuid::from_slice(id).ok()?;
         let expected = self.mac(kind, id.as_bytes());
         bool::from(expected[..LINK_MAC].ct_eq(mac)).then_some(id)
+    }
+
+    /// The part of a letter's return address that only we can make: its id and a mac, as 48 hexadecimal digits. With a
+    /// word before it, it fits into the 64 characters of a local part (RFC 5321, 4.5.3.1.1).
+    pub fn return_tag(&self, id: MessageId) -> String {
+        let mut bytes = id.0.as_bytes().to_vec();
+        bytes.extend_from_slice(&self.mac("return", id.0.as_bytes())[..RETURN_MAC]);
+        hex(&bytes)
+    }
+
+    /// The letter a return address is of, if the address is ours. Mail servers may change the case of letters.
+    pub fn open_return_tag(&self, tag: &str) -> Option<MessageId> {
+        let bytes = unhex(&tag.to_ascii_lowercase())?;
+        let (id, mac) = bytes.split_at_checked(16)?;
+        let id = Uuid::from_slice(id).ok()?;
+        let expected = self.mac("return", id.as_bytes());
+        bool::from(expected[..RETURN_MAC].ct_eq(mac)).then_some(MessageId(id))
     }
 
     /// The seed of a signing key: private keys are derived, never stored.

@@ -4,7 +4,7 @@
 use super::{Ended, refused};
 use crate::cli::Keys;
 use crate::config::{Config, KEYS};
-use crate::{http, wiring};
+use crate::{http, signals, wiring};
 use cabinet::consents::ChainState;
 use cabinet::{Cabinet, Failure};
 use storage::{Db, Engine};
@@ -16,19 +16,21 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
         .await
         .map_err(|error| refused(format!("cannot listen on KVITOK_LISTEN {}: {error}", config.listen)))?;
     sign_unsigned(cabinet).await?;
+    let stop = signals::stop();
     let worker = tokio::spawn({
-        let cabinet = cabinet.clone();
-        async move { cabinet.deliver_for_ever(gateways).await }
+        let (cabinet, stop) = (cabinet.clone(), stop.clone());
+        async move { cabinet.deliver_for_ever(gateways, stop).await }
     });
     let payments = tokio::spawn({
         let cabinet = cabinet.clone();
         async move { cabinet.settle_for_ever().await }
     });
     say!("{} on {}", config.settings.public_url, config.listen);
-    let served = http::serve(listener, http::router(config, cabinet, None)).await;
-    // What the worker was handing over stays claimed and is resolved at the next start.
-    worker.abort();
+    let served = http::serve(listener, http::router(config, cabinet, None), stop).await;
     payments.abort();
+    if served.is_ok() {
+        signals::finish(worker).await;
+    }
     served.map_err(refused)
 }
 
@@ -43,7 +45,12 @@ pub(super) async fn sign_unsigned(cabinet: &Cabinet) -> Ended {
 
 pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
     let gateways = wiring::gateways(config, cabinet)?;
-    cabinet.deliver_for_ever(gateways).await;
+    let stop = signals::stop();
+    let cabinet = cabinet.clone();
+    let mut asked = stop.clone();
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, stop).await });
+    asked.asked().await;
+    signals::finish(worker).await;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use cabinet::access::Visitor;
+use cabinet::delivery::Stop;
 use cabinet::{Cabinet, Failure};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
@@ -201,34 +202,18 @@ fn broken() -> Response {
     response
 }
 
-/// Serves until a signal asks to stop; requests under way get ten seconds.
-pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> std::io::Result<()> {
+/// Serves until it is asked to stop; requests under way get ten seconds.
+pub async fn serve(listener: tokio::net::TcpListener, router: Router, mut stop: Stop) -> std::io::Result<()> {
     use axum::serve::ListenerExt;
     let listener = listener.tap_io(|stream| {
         // With Nagle's algorithm on, the last chunk of a page waits 40 ms for an acknowledgement.
         let _ = stream.set_nodelay(true);
     });
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let (asked, stop) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        signal().await;
-        let _ = asked.send(());
-    });
+    let mut asked = stop.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move { asked.asked().await });
     tokio::select! {
         result = async { server.await } => result,
-        () = async { let _ = stop.await; tokio::time::sleep(Duration::from_secs(10)).await } => Ok(()),
-    }
-}
-
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-        }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
+        () = async { stop.asked().await; tokio::time::sleep(Duration::from_secs(10)).await } => Ok(()),
     }
 }

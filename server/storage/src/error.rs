@@ -13,6 +13,9 @@ pub enum StorageError {
     /// A migration failed or does not fit this program.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// Whoever writes here has been stopped.
+    #[error("the writer has been stopped")]
+    Closed,
     /// A row holds what this program never writes.
     #[error("inconsistent {table} row: {what}")]
     Inconsistent {

@@ -12,6 +12,7 @@ pub mod consents;
 pub mod contact_changes;
 pub mod documents;
 pub mod drafts;
+pub mod fates;
 pub mod grants;
 pub mod holders;
 pub mod limits;

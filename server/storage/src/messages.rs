@@ -98,30 +98,108 @@ pub async fn release(tx: &mut Tx, period: Period, now: i64) -> Result<u64> {
     Ok(on!(tx, c => sqlx::query(sql).bind(period.to_i64()).bind(now).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
+/// A lane of the queue: the messages of one channel between two priorities. Each lane is worked off by itself, so that a
+/// code never waits behind a mass run, and an SMS never behind a mail server that does not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// `email`, `sms` or `push`.
+    pub channel: &'static str,
+    /// The most urgent priority in it.
+    pub from: i64,
+    /// The first priority that is not in it.
+    pub to: i64,
+}
+
+/// Whether a lane has something to send now.
+pub async fn is_due(tx: &mut Tx, lane: Lane, now: i64) -> Result<bool> {
+    let sql = "select exists (select 1 from message where state in ('queued', 'deferred') and channel = $1
+        and priority >= $2 and priority < $3 and not_before <= $4)";
+    Ok(on!(tx, c => sqlx::query_scalar(sql)
+        .bind(lane.channel)
+        .bind(lane.from)
+        .bind(lane.to)
+        .bind(now)
+        .fetch_one(c)
+        .await)?)
+}
+
 const RETURNING: &str = "returning id, channel, kind, recipient, resident_id, receipt_id, payload, attempts, queued_at";
 
-/// Claims waiting messages for one worker, the most urgent first.
-pub async fn claim(tx: &mut Tx, owner: Uuid, now: i64, lease_until: i64, limit: i64) -> Result<Vec<MessageRow>> {
-    let skip = match tx {
+fn skip_locked(tx: &Tx) -> &'static str {
+    match tx {
         Tx::Sqlite(_) => "",
         Tx::Postgres(_) => "for update skip locked",
-    };
+    }
+}
+
+/// Claims waiting messages of a lane for one worker, the most urgent first. Nothing has left the house with it: a claim
+/// that is lost goes back into the queue.
+pub async fn claim(tx: &mut Tx, owner: Uuid, lane: Lane, now: i64, lease_until: i64, limit: i64) -> Result<Vec<MessageRow>> {
+    let skip = skip_locked(tx);
     let sql = AssertSqlSafe(format!(
-        "update message set state = 'sending', lease_owner = $1, lease_until = $3, attempts = attempts + 1, changed_at = $2
+        "update message set state = 'claimed', lease_owner = $1, lease_until = $3, changed_at = $2
          where id in (
-            select id from message where state in ('queued', 'deferred') and not_before <= $2
-            order by priority, not_before limit $4 {skip})
+            select id from message where state in ('queued', 'deferred') and channel = $4 and priority >= $5
+                and priority < $6 and not_before <= $2
+            order by priority, not_before limit $7 {skip})
          {RETURNING}"
     ));
-    Ok(on!(tx, c => sqlx::query_as(sql).bind(owner).bind(now).bind(lease_until).bind(limit).fetch_all(c).await)?)
+    Ok(on!(tx, c => sqlx::query_as(sql)
+        .bind(owner)
+        .bind(now)
+        .bind(lease_until)
+        .bind(lane.channel)
+        .bind(lane.from)
+        .bind(lane.to)
+        .bind(limit)
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Notes that a claimed message is about to be handed over; false when the claim was lost. From here on until it is marked,
+/// a worker that dies leaves the message in doubt.
+pub async fn intend(tx: &mut Tx, id: MessageId, owner: Uuid, lease_until: i64, now: i64) -> Result<bool> {
+    let sql = "update message set state = 'sending', attempts = attempts + 1, lease_until = $3, changed_at = $4
+        where id = $1 and lease_owner = $2 and state = 'claimed'";
+    Ok(on!(tx, c => sqlx::query(sql)
+        .bind(id.0)
+        .bind(owner)
+        .bind(lease_until)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))?)
+}
+
+/// Lengthens every lease of a worker that is alive.
+pub async fn renew(tx: &mut Tx, owner: Uuid, lease_until: i64) -> Result<u64> {
+    let sql = "update message set lease_until = $2 where lease_owner = $1 and state in ('claimed', 'sending')";
+    Ok(on!(tx, c => sqlx::query(sql).bind(owner).bind(lease_until).execute(c).await.map(|done| done.rows_affected()))?)
+}
+
+/// Gives back one claimed message that its worker will not send now.
+pub async fn give_back(tx: &mut Tx, id: MessageId, owner: Uuid) -> Result<bool> {
+    let sql = "update message set state = 'queued', lease_owner = null, lease_until = null
+        where id = $1 and lease_owner = $2 and state = 'claimed'";
+    Ok(on!(tx, c => sqlx::query(sql).bind(id.0).bind(owner).execute(c).await.map(|done| done.rows_affected() == 1))?)
+}
+
+/// Whether a lease has ended before its messages were marked: their worker is dead, or was silent for too long.
+pub async fn is_lost(tx: &mut Tx, now: i64) -> Result<bool> {
+    let sql = "select exists (select 1 from message where state in ('claimed', 'sending') and lease_until <= $1)";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(now).fetch_one(c).await)?)
+}
+
+/// Puts claims whose lease has ended back into the queue, and answers how many.
+pub async fn release_lost(tx: &mut Tx, now: i64) -> Result<u64> {
+    let sql = "update message set state = 'queued', lease_owner = null, lease_until = null
+        where state = 'claimed' and lease_until <= $1";
+    Ok(on!(tx, c => sqlx::query(sql).bind(now).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
 /// Takes over messages whose worker died while sending: each of these is in doubt until its gateway was asked.
 pub async fn claim_in_doubt(tx: &mut Tx, owner: Uuid, now: i64, lease_until: i64, limit: i64) -> Result<Vec<MessageRow>> {
-    let skip = match tx {
-        Tx::Sqlite(_) => "",
-        Tx::Postgres(_) => "for update skip locked",
-    };
+    let skip = skip_locked(tx);
     let sql = AssertSqlSafe(format!(
         "update message set lease_owner = $1, lease_until = $3
          where id in (
@@ -135,7 +213,12 @@ pub async fn claim_in_doubt(tx: &mut Tx, owner: Uuid, now: i64, lease_until: i64
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Handed over.
-    Sent,
+    Sent {
+        /// The gateway's number of it.
+        gateway_id: Option<String>,
+        /// Kopecks.
+        cost: Option<i64>,
+    },
     /// Again, not before this moment, with the gateway's reason.
     Deferred {
         /// Moment.
@@ -153,12 +236,17 @@ pub enum Outcome {
 /// Marks a claimed message; it changes nothing when the lease was lost to another worker.
 pub async fn mark(tx: &mut Tx, id: MessageId, owner: Uuid, outcome: &Outcome, now: i64) -> Result<bool> {
     let sql = "update message set state = $3, not_before = coalesce($4, not_before), reason = $5, changed_at = $6,
+            gateway_id = coalesce($7, gateway_id), cost = coalesce($8, cost), sent_at = coalesce($9, sent_at),
             lease_owner = null, lease_until = null
-        where id = $1 and lease_owner = $2 and state = 'sending'";
+        where id = $1 and lease_owner = $2 and state in ('claimed', 'sending')";
     let (state, not_before, reason) = match outcome {
-        Outcome::Sent => ("sent", None, None),
+        Outcome::Sent { .. } => ("sent", None, None),
         Outcome::Deferred { not_before, reason } => ("deferred", Some(*not_before), Some(reason)),
         Outcome::Failed { reason } => ("failed", None, Some(reason)),
+    };
+    let (gateway_id, cost, sent_at) = match outcome {
+        Outcome::Sent { gateway_id, cost } => (gateway_id.as_ref(), *cost, Some(now)),
+        Outcome::Deferred { .. } | Outcome::Failed { .. } => (None, None, None),
     };
     Ok(on!(tx, c => sqlx::query(sql)
         .bind(id.0)
@@ -167,18 +255,12 @@ pub async fn mark(tx: &mut Tx, id: MessageId, owner: Uuid, outcome: &Outcome, no
         .bind(not_before)
         .bind(reason)
         .bind(now)
+        .bind(gateway_id)
+        .bind(cost)
+        .bind(sent_at)
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))?)
-}
-
-/// Marks a sent letter as one that came back; answers for whom it was.
-pub async fn mark_returned(tx: &mut Tx, id: MessageId, reason: &str, now: i64) -> Result<Option<Uuid>> {
-    let sql = "update message set state = 'returned', reason = $2, changed_at = $3
-        where id = $1 and state = 'sent' returning resident_id";
-    let found: Option<Option<Uuid>> =
-        on!(tx, c => sqlx::query_scalar(sql).bind(id.0).bind(reason).bind(now).fetch_optional(c).await)?;
-    Ok(found.flatten())
 }
 
 /// How many messages are in each state.
@@ -210,12 +292,15 @@ pub struct LetterRow {
     pub state: String,
     /// Last change.
     pub changed_at: i64,
+    /// When a gateway took it.
+    pub sent_at: Option<i64>,
 }
 
-/// The letters about a receipt.
+/// The letters about a receipt. One that goes out as a part of another letter has that one's fate.
 pub async fn list_letters(tx: &mut Tx, receipt: ReceiptId) -> Result<Vec<LetterRow>> {
-    let sql = "select id, recipient, state, changed_at from message
-        where receipt_id = $1 and channel = 'email' order by queued_at, id";
+    let sql = "select m.id, m.recipient, w.state, w.changed_at, w.sent_at
+        from message m join message w on w.id = coalesce(m.part_of, m.id)
+        where m.receipt_id = $1 and m.channel = 'email' order by m.queued_at, m.id";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(receipt.0).fetch_all(c).await)?)
 }
 
@@ -240,10 +325,10 @@ pub async fn list_letters_of_account(
     before: i64,
     limit: i64,
 ) -> Result<Vec<AccountLetterRow>> {
-    let sql = "select m.id, m.recipient, m.state, m.changed_at, r.id as receipt_id, r.period
-        from receipt r join message m on m.receipt_id = r.id
-        where r.account_id = $1 and m.channel = 'email' and m.state <> 'held' and m.changed_at < $2
-        order by m.changed_at desc, m.id desc limit $3";
+    let sql = "select m.id, m.recipient, w.state, w.changed_at, w.sent_at, r.id as receipt_id, r.period
+        from receipt r join message m on m.receipt_id = r.id join message w on w.id = coalesce(m.part_of, m.id)
+        where r.account_id = $1 and m.channel = 'email' and w.state <> 'held' and w.changed_at < $2
+        order by w.changed_at desc, m.id desc limit $3";
     Ok(on!(tx, c => sqlx::query_as(sql).bind(account.0).bind(before).bind(limit).fetch_all(c).await)?)
 }
 

@@ -122,7 +122,10 @@ fn letters(letters: Vec<LetterState>) -> AnyView {
     }
     let letters: Vec<_> = letters
         .into_iter()
-        .map(|letter| view! { <div><dt>{letter.to}</dt><dd>{t!(receipts::letter(letter.state, letter.on))}</dd></div> })
+        .map(|letter| {
+            let fate = t!(receipts::letter(&letter));
+            view! { <div><dt>{letter.to}</dt><dd>{fate}</dd></div> }
+        })
         .collect();
     view! {
         <section aria-labelledby="letters">

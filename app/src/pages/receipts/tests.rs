@@ -7,7 +7,8 @@ use domain::charge::Sums;
 use domain::comparison::{Comparison, Line};
 use domain::id::{AccountId, ReceiptId};
 use domain::view::{
-    ChargeLine, LetterState, MessageState, MonthSum, ReceiptPage, ReceiptPart, ReceiptRow, YearCell, YearPage, YearService,
+    ChargeLine, LetterState, MessageState, Moment, MonthSum, ReceiptPage, ReceiptPart, ReceiptRow, YearCell, YearPage,
+    YearService,
 };
 use domain::{ChargeDetails, CheckCode, Date, Decimal, Mode, Money, Period};
 use std::str::FromStr;
@@ -54,7 +55,12 @@ fn receipt() -> ReceiptPage {
         address: "Абакан, ул. Щетинкина, д. 12, кв. 45".to_owned(),
         parts: vec![part("СГК", Mode::Electronic), part("Управдом", Mode::Paper)],
         published: day(12, 1),
-        letters: vec![LetterState { to: "an***@mail.ru".to_owned(), state: MessageState::Sent, on: day(12, 3) }],
+        letters: vec![LetterState {
+            to: "an***@mail.ru".to_owned(),
+            state: MessageState::Delivered,
+            sent: Some(Moment { date: day(12, 3), hour: 10, minute: 4 }),
+            changed: Moment { date: day(12, 3), hour: 10, minute: 5 },
+        }],
         code: Some(CheckCode::parse("K7QM-3X9P-T2WD").expect("a code")),
         version: 1,
         replaced: None,

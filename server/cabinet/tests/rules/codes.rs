@@ -180,9 +180,11 @@ on_both_engines!(one_phone_gets_five_codes_an_hour, |world| async move {
 on_both_engines!(one_phone_gets_ten_codes_a_day, |world| async move {
     let (anna, account) = waiting(&world).await;
     for _ in 0..9 {
+        world.deliver().await;
         world.clock.advance(HOUR / 2);
         ask(&world, &anna, account).await.unwrap();
     }
+    world.deliver().await;
     world.clock.advance(HOUR);
     assert_eq!(problem(ask(&world, &anna, account).await), Problem::CodeTooMany);
     assert_eq!(codes_sent(&world, &anna).await, 10);
@@ -258,6 +260,7 @@ on_both_engines!(the_code_is_nowhere_in_the_database_and_in_no_debug_output, |wo
 
 on_both_engines!(a_code_goes_out_at_night_as_well, |world| async move {
     let (anna, account) = waiting(&world).await;
+    world.deliver().await;
     world.clock.advance(11 * HOUR);
     world.ask_for_code(&anna, account, false).await;
     assert_eq!(codes_sent(&world, &anna).await, 2);

@@ -3,7 +3,7 @@
 
 use crate::{kinds, problem};
 use async_trait::async_trait;
-use cabinet::delivery::{Delivered, Gateways};
+use cabinet::delivery::{Delivered, Gateways, Stopper};
 use cabinet::letter::{Letter, Sms};
 use cabinet::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
 use cabinet::{DAY, HOUR, MINUTE};
@@ -11,7 +11,8 @@ use domain::Language;
 use domain::id::{AccountId, MessageId};
 use domain::view::{AddressStatus, MessageState, Problem};
 use std::sync::Arc;
-use storage::messages::{self, MessageRow};
+use std::time::Duration;
+use storage::messages::{self, Lane, MessageRow};
 use testbed::{Person, Remembered, World, on_both_engines};
 use uuid::Uuid;
 
@@ -38,7 +39,15 @@ fn receipt_sms(world: &World, person: &Person) -> usize {
 async fn claimed_by_a_dying_worker(world: &World) -> Vec<MessageRow> {
     let now = world.cabinet.now();
     let mut tx = world.cabinet.db.write().await.unwrap();
-    let rows = messages::claim(&mut tx, Uuid::from_u128(666), now, now + MINUTE / 2, 100).await.unwrap();
+    let dying = Uuid::from_u128(666);
+    let mut rows = Vec::new();
+    for channel in ["email", "sms"] {
+        let lane = Lane { channel, from: 0, to: i64::MAX };
+        rows.extend(messages::claim(&mut tx, dying, lane, now, now + MINUTE / 2, 100).await.unwrap());
+    }
+    for row in &rows {
+        assert!(messages::intend(&mut tx, row.id, dying, now + MINUTE / 2, now).await.unwrap());
+    }
     tx.commit().await.unwrap();
     rows
 }
@@ -52,7 +61,14 @@ async fn hand_over(world: &World, rows: &[MessageRow]) {
             world
                 .gateways
                 .mailer
-                .send(&Mail { id: row.id, queued_at: row.queued_at, to, language: Language::Ru, letter })
+                .send(&Mail {
+                    id: row.id,
+                    queued_at: row.queued_at,
+                    to,
+                    language: Language::Ru,
+                    letter,
+                    return_tag: String::new(),
+                })
                 .await;
         } else {
             let to = domain::MobilePhone::parse(&row.recipient).unwrap();
@@ -65,6 +81,8 @@ async fn hand_over(world: &World, rows: &[MessageRow]) {
         }
     }
 }
+
+const SENT: messages::Outcome = messages::Outcome::Sent { gateway_id: None, cost: None };
 
 async fn states(world: &World) -> Vec<String> {
     world.texts("select channel || ' ' || state from message where kind = 'receipt' order by channel").await
@@ -102,7 +120,7 @@ on_both_engines!(what_a_dead_worker_did_not_hand_over_is_sent_once, |world| asyn
     let ids: Vec<MessageId> = world.sent.mails.lock().unwrap().iter().map(|(id, _, _)| *id).collect();
     assert!(rows.iter().any(|row| ids.last() == Some(&row.id)), "under the id it was claimed with");
     let mut tx = world.cabinet.db.write().await.unwrap();
-    let late = messages::mark(&mut tx, rows[0].id, Uuid::from_u128(666), &messages::Outcome::Sent, 0).await.unwrap();
+    let late = messages::mark(&mut tx, rows[0].id, Uuid::from_u128(666), &SENT, 0).await.unwrap();
     assert!(!late, "the dead one changes nothing when it wakes");
 });
 
@@ -305,10 +323,77 @@ on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
     world.sql("delete from delivery_choice where account_id = 1").await;
     world.cabinet.wizard_account(&ivan.visitor, &number, &total).await.unwrap();
     world.cabinet.wizard_delivery(&ivan.visitor, false).await.unwrap();
-    let mut done = Delivered::default();
-    world.cabinet.deliver_batch(&world.gateways, Uuid::from_u128(1), &mut done).await.unwrap();
-    assert!(world.rows("message where state = 'queued'").await > 0, "the run goes on");
-    assert!(world.sent.last_code(&ivan.phone).is_some());
+    let (stopper, stop) = Stopper::new();
+    let gateways = Gateways { mailer: Arc::new(Silent), sms: world.sent.clone() };
+    let cabinet = world.cabinet.clone();
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, stop).await });
+    let code = async {
+        while world.sent.last_code(&ivan.phone).is_none() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), code).await.expect("the code does not wait for the mail server");
+    assert_eq!(world.rows("message where kind = 'receipt' and state = 'sent'").await, 0, "the run has not gone on");
+    stopper.ask();
+    worker.abort();
+});
+
+/// A mail server that never answers.
+struct Silent;
+
+#[async_trait]
+impl Mailer for Silent {
+    async fn send(&self, _: &Mail) -> Handover {
+        std::future::pending().await
+    }
+    async fn was_accepted(&self, _: MessageId, _: i64) -> Option<bool> {
+        None
+    }
+}
+
+on_both_engines!(a_worker_that_is_asked_to_stop_gives_back_what_it_has_not_begun, |world| async move {
+    october(&world).await;
+    let (stopper, stop) = Stopper::new();
+    stopper.ask();
+    world.cabinet.deliver_for_ever(world.gateways.clone(), stop).await;
+    assert_eq!(states(&world).await, ["email queued", "sms queued"]);
+});
+
+on_both_engines!(a_gateway_that_takes_nothing_stops_the_lane_and_loses_nothing, |world| async move {
+    let (anna, _) = october(&world).await;
+    for _ in 0..30 {
+        let stopped = || Handover::Stopped("connection refused".to_owned());
+        answer(&world, &[stopped(), stopped()]);
+        let done = world.cabinet.deliver_until_idle(&world.gateways).await.unwrap();
+        assert_eq!((done.sent, done.failed, done.waiting), (0, 0, 2));
+        world.sent.answers.lock().unwrap().clear();
+        world.clock.advance(5 * HOUR);
+    }
+    world.deliver().await;
+    assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 1), "also after three days");
+});
+
+on_both_engines!(a_letter_that_is_not_liked_says_nothing_about_its_address, |world| async move {
+    world.street(2).await;
+    let (anna, account) = world.electronic("anna", 1).await;
+    world.deliver().await;
+    world.month(2, "2026-10").await;
+    answer(&world, &[Handover::Rejected("554 5.7.1 looks like spam".to_owned())]);
+    world.deliver().await;
+    assert_eq!(states(&world).await, ["email failed"]);
+    assert_eq!(kinds(&world.sent.sms(&anna.phone)), ["code"]);
+    assert_ne!(status(&world, &anna, account).await, AddressStatus::EmailFails);
+});
+
+on_both_engines!(a_code_that_has_run_out_is_not_sent_any_more, |world| async move {
+    world.street(1).await;
+    let anna = world.resident("anna").await;
+    let account = world.bind(&anna, 1).await;
+    world.deliver().await;
+    world.ask_for_code(&anna, account, false).await;
+    world.clock.advance(11 * MINUTE);
+    world.deliver().await;
+    assert!(world.sent.sms(&anna.phone).is_empty());
 });
 
 on_both_engines!(links_in_letters_live_only_in_letters, |world| async move {

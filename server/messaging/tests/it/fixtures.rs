@@ -30,7 +30,8 @@ pub fn sender() -> Sender {
 
 pub fn mail(letter: Letter) -> Mail {
     let to = Email::parse("anna@mail.ru").unwrap();
-    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to, language: Language::Ru, letter }
+    let return_tag = "0f".repeat(24);
+    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to, language: Language::Ru, letter, return_tag }
 }
 
 pub fn november() -> Period {

@@ -4,9 +4,13 @@
 use crate::{id, month, read, resident, write};
 use domain::id::{MessageId, ReceiptId};
 use std::collections::HashSet;
-use storage::messages::{self, MessageRow, NewMessage, Outcome};
+use storage::fates;
+use storage::messages::{self, Lane, MessageRow, NewMessage, Outcome};
 use testbed::{World, on_both_engines};
 use uuid::Uuid;
+
+const SENT: Outcome = Outcome::Sent { gateway_id: None, cost: None };
+const ALL: Lane = Lane { channel: "email", from: 0, to: i64::MAX };
 
 fn message(n: u128) -> NewMessage {
     NewMessage {
@@ -32,7 +36,18 @@ async fn insert(world: &World, rows: &[NewMessage]) {
 
 async fn claim(world: &World, owner: u128, now: i64, limit: i64) -> Vec<MessageRow> {
     let mut tx = write(world).await;
-    let rows = messages::claim(&mut tx, id(owner), now, now + 30, limit).await.unwrap();
+    let rows = messages::claim(&mut tx, id(owner), ALL, now, now + 30, limit).await.unwrap();
+    tx.commit().await.unwrap();
+    rows
+}
+
+/// Claims and notes the intent of each: they are being sent.
+async fn send(world: &World, owner: u128, now: i64, limit: i64) -> Vec<MessageRow> {
+    let rows = claim(world, owner, now, limit).await;
+    let mut tx = write(world).await;
+    for row in &rows {
+        assert!(messages::intend(&mut tx, row.id, id(owner), now + 30, now).await.unwrap());
+    }
     tx.commit().await.unwrap();
     rows
 }
@@ -65,11 +80,17 @@ on_both_engines!(a_claimed_message_holds_everything_that_was_queued, |world| asy
         ..message(1)
     };
     insert(&world, &[full.clone(), message(2)]).await;
-    let rows = claim(&world, 1, 0, 10).await;
+    let mut rows = claim(&world, 1, 0, 10).await;
+    assert_eq!(rows.len(), 1, "a lane has one channel");
+    let lane = Lane { channel: "sms", ..ALL };
+    assert!(messages::is_due(&mut read(&world).await, lane, 0).await.unwrap());
+    let mut tx = write(&world).await;
+    rows.extend(messages::claim(&mut tx, id(1), lane, 0, 30, 10).await.unwrap());
+    tx.commit().await.unwrap();
     let row = rows.iter().find(|row| row.id == full.id).unwrap();
     assert_eq!((row.channel.as_str(), row.kind.as_str(), &row.recipient), ("sms", "receipt", &full.recipient));
     assert_eq!((row.resident_id, row.receipt_id), (Some(id(1)), Some(id(7))));
-    assert_eq!((&row.payload, row.attempts, row.queued_at), (&full.payload, 1, 5));
+    assert_eq!((&row.payload, row.attempts, row.queued_at), (&full.payload, 0, 5));
     let other = rows.iter().find(|row| row.id != full.id).unwrap();
     assert_eq!((other.resident_id, other.receipt_id), (None, None));
 });
@@ -92,7 +113,7 @@ on_both_engines!(a_held_message_waits_for_its_period, |world| async move {
     assert_eq!(messages::release(&mut tx, month("2026-09"), 60).await.unwrap(), 0);
     tx.commit().await.unwrap();
     assert_eq!(numbers(&claim(&world, 1, 99, 10).await), HashSet::from([1]));
-    assert_eq!(states(&world).await, [state("held", 1), state("sending", 2)]);
+    assert_eq!(states(&world).await, [state("claimed", 2), state("held", 1)]);
 });
 
 on_both_engines!(the_most_urgent_are_claimed_first_and_nothing_before_its_time, |world| async move {
@@ -125,7 +146,7 @@ on_both_engines!(a_thousand_messages_claimed_by_four_at_once_are_a_thousand_mess
                 let mut mine = Vec::new();
                 loop {
                     let mut tx = db.write().await.unwrap();
-                    let rows = messages::claim(&mut tx, id(owner), 0, 30, 70).await.unwrap();
+                    let rows = messages::claim(&mut tx, id(owner), ALL, 0, 30, 70).await.unwrap();
                     tx.commit().await.unwrap();
                     assert!(rows.len() <= 70, "never more than asked for");
                     if rows.is_empty() {
@@ -144,7 +165,7 @@ on_both_engines!(a_thousand_messages_claimed_by_four_at_once_are_a_thousand_mess
     claimed.extend(claim(&world, 5, 0, 1000).await.iter().map(|row| row.id));
     assert_eq!(claimed.len(), 1000);
     assert_eq!(claimed.iter().collect::<HashSet<_>>().len(), 1000);
-    assert_eq!(states(&world).await, [state("sending", 1000)]);
+    assert_eq!(states(&world).await, [state("claimed", 1000)]);
 });
 
 on_both_engines!(claims_under_way_do_not_wait_for_each_other_where_there_are_several_writers, |world| async move {
@@ -153,18 +174,18 @@ on_both_engines!(claims_under_way_do_not_wait_for_each_other_where_there_are_sev
     }
     insert(&world, &(1..=4).map(message).collect::<Vec<_>>()).await;
     let (mut first, mut second) = (write(&world).await, write(&world).await);
-    let mine = messages::claim(&mut first, id(1), 0, 30, 2).await.unwrap();
-    let yours = messages::claim(&mut second, id(2), 0, 30, 9).await.unwrap();
+    let mine = messages::claim(&mut first, id(1), ALL, 0, 30, 2).await.unwrap();
+    let yours = messages::claim(&mut second, id(2), ALL, 0, 30, 9).await.unwrap();
     assert_eq!((mine.len(), yours.len()), (2, 2));
     assert!(numbers(&mine).is_disjoint(&numbers(&yours)));
 });
 
 on_both_engines!(only_the_owner_of_a_claim_marks_it_and_only_once, |world| async move {
     insert(&world, &[message(1)]).await;
-    assert!(!mark(&world, 1, 1, Outcome::Sent).await, "it is not claimed");
+    assert!(!mark(&world, 1, 1, SENT).await, "it is not claimed");
     claim(&world, 1, 0, 1).await;
-    assert!(!mark(&world, 1, 2, Outcome::Sent).await);
-    assert!(mark(&world, 1, 1, Outcome::Sent).await);
+    assert!(!mark(&world, 1, 2, SENT).await);
+    assert!(mark(&world, 1, 1, SENT).await);
     assert!(!mark(&world, 1, 1, Outcome::Failed { reason: "late".to_owned() }).await);
     assert_eq!(states(&world).await, [state("sent", 1)]);
     assert!(claim(&world, 1, 1000, 9).await.is_empty());
@@ -172,20 +193,20 @@ on_both_engines!(only_the_owner_of_a_claim_marks_it_and_only_once, |world| async
 
 on_both_engines!(a_deferred_message_comes_back_at_its_time_with_its_attempts, |world| async move {
     insert(&world, &[message(1), message(2)]).await;
-    claim(&world, 1, 0, 9).await;
+    send(&world, 1, 0, 9).await;
     assert!(mark(&world, 1, 1, Outcome::Deferred { not_before: 500, reason: "451".to_owned() }).await);
     assert!(mark(&world, 2, 1, Outcome::Failed { reason: "550".to_owned() }).await);
     assert_eq!(states(&world).await, [state("deferred", 1), state("failed", 1)]);
     assert_eq!(messages::next_due(&mut read(&world).await).await.unwrap(), Some(500));
     assert!(claim(&world, 1, 499, 9).await.is_empty());
     let rows = claim(&world, 1, 500, 9).await;
-    assert_eq!((numbers(&rows), rows[0].attempts), (HashSet::from([1]), 2));
+    assert_eq!((numbers(&rows), rows[0].attempts), (HashSet::from([1]), 1));
     assert_eq!(world.texts("select reason from message order by dedupe").await, ["451", "550"]);
 });
 
 on_both_engines!(what_a_silent_worker_was_sending_is_taken_over_when_its_lease_ends, |world| async move {
     insert(&world, &[message(1), message(2), message(3)]).await;
-    claim(&world, 1, 0, 2).await;
+    send(&world, 1, 0, 2).await;
     assert_eq!(messages::next_lease_end(&mut read(&world).await).await.unwrap(), Some(30));
     let doubt = async |now, limit| {
         let mut tx = write(&world).await;
@@ -200,14 +221,73 @@ on_both_engines!(what_a_silent_worker_was_sending_is_taken_over_when_its_lease_e
     assert!(doubt(31, 9).await.is_empty(), "the lease is a new one");
     assert_eq!(first[0].attempts, 1, "asking is no attempt");
     let (n, owner) = (first[0].id.0.as_u128(), 1);
-    assert!(!mark(&world, n, owner, Outcome::Sent).await, "the silent one has lost it");
-    assert!(mark(&world, n, 2, Outcome::Sent).await);
+    assert!(!mark(&world, n, owner, SENT).await, "the silent one has lost it");
+    assert!(mark(&world, n, 2, SENT).await);
     assert_eq!(messages::next_lease_end(&mut read(&world).await).await.unwrap(), Some(60));
+});
+
+on_both_engines!(a_lost_claim_goes_back_and_is_no_doubt, |world| async move {
+    insert(&world, &[message(1), message(2)]).await;
+    claim(&world, 1, 0, 9).await;
+    assert!(!messages::is_lost(&mut read(&world).await, 29).await.unwrap());
+    assert!(messages::is_lost(&mut read(&world).await, 30).await.unwrap());
+    let mut tx = write(&world).await;
+    assert!(messages::claim_in_doubt(&mut tx, id(2), 30, 60, 9).await.unwrap().is_empty(), "nothing has left the house");
+    assert_eq!(messages::release_lost(&mut tx, 30).await.unwrap(), 2);
+    assert!(!messages::intend(&mut tx, MessageId(id(1)), id(1), 60, 31).await.unwrap(), "the silent one sends nothing");
+    tx.commit().await.unwrap();
+    assert_eq!(numbers(&claim(&world, 2, 31, 9).await), HashSet::from([1, 2]));
+});
+
+on_both_engines!(a_living_worker_keeps_what_it_has_and_gives_back_what_it_does_not_send, |world| async move {
+    insert(&world, &[message(1)]).await;
+    send(&world, 1, 0, 1).await;
+    insert(&world, &[message(2)]).await;
+    claim(&world, 1, 0, 1).await;
+    let mut tx = write(&world).await;
+    assert_eq!(messages::renew(&mut tx, id(1), 99).await.unwrap(), 2);
+    assert_eq!(messages::renew(&mut tx, id(2), 99).await.unwrap(), 0);
+    assert!(!messages::is_lost(&mut tx, 98).await.unwrap());
+    assert!(!messages::give_back(&mut tx, MessageId(id(1)), id(1)).await.unwrap(), "it may have left already");
+    assert!(!messages::give_back(&mut tx, MessageId(id(2)), id(2)).await.unwrap(), "it is somebody else's");
+    assert!(messages::give_back(&mut tx, MessageId(id(2)), id(1)).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(states(&world).await, [state("queued", 1), state("sending", 1)]);
+});
+
+on_both_engines!(what_a_gateway_says_later_is_noted_once_and_in_any_order, |world| async move {
+    let to_somebody = |n| NewMessage { resident: Some(resident(1).id), channel: "sms", ..message(n) };
+    insert(&world, &[to_somebody(1), to_somebody(2), to_somebody(3)]).await;
+    let mut tx = write(&world).await;
+    let lane = Lane { channel: "sms", ..ALL };
+    assert_eq!(messages::claim(&mut tx, id(1), lane, 0, 30, 9).await.unwrap().len(), 3);
+    for n in 1..=2 {
+        let sent = Outcome::Sent { gateway_id: Some(format!("g{n}")), cost: Some(250) };
+        assert!(messages::mark(&mut tx, MessageId(id(n)), id(1), &sent, 50).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let mut tx = write(&world).await;
+    let found = fates::find_by_gateway(&mut tx, "sms", "g1").await.unwrap().unwrap();
+    assert_eq!(fates::find(&mut tx, found.id).await.unwrap(), Some(found.clone()));
+    assert_eq!((found.resident_id, found.gateway_id.as_deref()), (Some(id(1)), Some("g1")));
+    assert_eq!(fates::find_by_gateway(&mut tx, "email", "g1").await.unwrap(), None);
+    assert_eq!(fates::list_open(&mut tx, "sms", 50, 9).await.unwrap().len(), 2);
+    assert!(fates::list_open(&mut tx, "sms", 51, 9).await.unwrap().is_empty(), "nobody asks for ever");
+    assert!(!fates::mark_delivered(&mut tx, MessageId(id(3)), None, 60).await.unwrap(), "it is not sent");
+    assert!(fates::mark_delivered(&mut tx, found.id, Some(300), 60).await.unwrap());
+    assert!(!fates::mark_delivered(&mut tx, found.id, Some(900), 61).await.unwrap());
+    assert_eq!(fates::list_open(&mut tx, "sms", 0, 9).await.unwrap().len(), 1);
+    let back = fates::mark_returned(&mut tx, MessageId(id(2)), "no such number", 62).await.unwrap();
+    assert_eq!(back, Some(resident(1).id));
+    assert!(!fates::mark_delivered(&mut tx, MessageId(id(2)), None, 63).await.unwrap(), "too late");
+    assert_eq!(fates::cost_since(&mut tx, "sms", 0).await.unwrap(), 550);
+    assert_eq!(fates::cost_since(&mut tx, "sms", 51).await.unwrap(), 0);
+    tx.commit().await.unwrap();
 });
 
 on_both_engines!(doubts_taken_by_four_at_once_are_told_apart, |world| async move {
     insert(&world, &(1..=40).map(message).collect::<Vec<_>>()).await;
-    claim(&world, 9, 0, 40).await;
+    send(&world, 9, 0, 40).await;
     let tasks: Vec<_> = (1..=4_u128)
         .map(|owner| {
             let db = world.cabinet.db.clone();
@@ -230,15 +310,15 @@ on_both_engines!(a_sent_letter_may_come_back_once, |world| async move {
     let to_somebody = NewMessage { resident: Some(resident(1).id), ..message(1) };
     insert(&world, &[to_somebody, message(2)]).await;
     let mut tx = write(&world).await;
-    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None, "it is not sent");
+    assert_eq!(fates::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None, "it is not sent");
     tx.commit().await.unwrap();
     claim(&world, 1, 0, 9).await;
-    mark(&world, 1, 1, Outcome::Sent).await;
-    mark(&world, 2, 1, Outcome::Sent).await;
+    mark(&world, 1, 1, SENT).await;
+    mark(&world, 2, 1, SENT).await;
     let mut tx = write(&world).await;
-    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), Some(id(1)));
-    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None);
-    assert_eq!(messages::mark_returned(&mut tx, MessageId(id(2)), "full", 60).await.unwrap(), None, "it was to nobody");
+    assert_eq!(fates::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), Some(resident(1).id));
+    assert_eq!(fates::mark_returned(&mut tx, MessageId(id(1)), "full", 60).await.unwrap(), None);
+    assert_eq!(fates::mark_returned(&mut tx, MessageId(id(2)), "full", 60).await.unwrap(), None, "it was to nobody");
     tx.commit().await.unwrap();
     assert_eq!(states(&world).await, [state("returned", 2)]);
 });
@@ -248,10 +328,10 @@ on_both_engines!(the_letters_of_a_receipt_are_listed_in_order, |world| async mov
     let sms = NewMessage { channel: "sms", ..about(3, 7) };
     insert(&world, &[about(2, 7), about(1, 7), sms, about(4, 8)]).await;
     claim(&world, 1, 0, 9).await;
-    mark(&world, 2, 1, Outcome::Sent).await;
+    mark(&world, 2, 1, SENT).await;
     let letters = messages::list_letters(&mut read(&world).await, ReceiptId(id(7))).await.unwrap();
     let told: Vec<_> = letters.iter().map(|row| (row.recipient.as_str(), row.state.as_str(), row.changed_at)).collect();
-    assert_eq!(told, [("person1@example.ru", "sending", 0), ("person2@example.ru", "sent", 50)]);
+    assert_eq!(told, [("person1@example.ru", "claimed", 0), ("person2@example.ru", "sent", 50)]);
 });
 
 on_both_engines!(an_empty_queue_has_nothing_due, |world| async move {

@@ -1,0 +1,196 @@
+//! The book of a worker: intents and marks of all its hand-overs, committed in groups, and the leases that say it lives.
+//! A hand-over goes on only when its line is on the disk: so the lines in doubt after a crash are at most the hand-overs
+//! that were under way. Not here: handing over (see the parent module).
+
+use super::{Handled, LEASE, Marked, plan};
+use crate::{Cabinet, Failure, Outcome};
+use domain::id::{MessageId, ResidentId};
+use std::time::Duration;
+use storage::messages::{self, MessageRow, Outcome as Mark};
+use storage::{StorageError, Tx};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+/// Lines of one commit.
+const GROUP: usize = 256;
+/// How often the leases are lengthened: three times before they end.
+const HEARTBEAT: Duration = Duration::from_secs(9);
+/// How long a line waits before it is tried again while the database does not take it.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// A line.
+#[derive(Clone, Debug)]
+enum Line {
+    Intend(MessageId),
+    GiveBack(MessageId),
+    Mark(MessageId, Option<Box<MessageRow>>, Handled),
+}
+
+/// What a line came to.
+#[derive(Clone, Copy, Debug)]
+enum Noted {
+    Held(bool),
+    Marked(Marked),
+}
+
+struct Entry {
+    line: Line,
+    noted: oneshot::Sender<Noted>,
+}
+
+/// Where hand-overs note what they do. Cheap to clone; the book closes with the last clone.
+#[derive(Clone)]
+pub(super) struct Ledger(mpsc::Sender<Entry>);
+
+impl Ledger {
+    pub(super) fn open(cabinet: Cabinet, owner: Uuid) -> Self {
+        let (sender, receiver) = mpsc::channel(GROUP);
+        tokio::spawn(Book { cabinet, owner }.keep(receiver));
+        Self(sender)
+    }
+
+    /// Notes that a message is about to leave; false when the claim was lost.
+    pub(super) async fn intend(&self, id: MessageId) -> Outcome<bool> {
+        Ok(matches!(self.note(Line::Intend(id)).await?, Noted::Held(true)))
+    }
+
+    /// Puts a message that was only claimed back into the queue.
+    pub(super) async fn give_back(&self, id: MessageId) -> Outcome<()> {
+        self.note(Line::GiveBack(id)).await.map(drop)
+    }
+
+    /// Notes what became of a message.
+    pub(super) async fn mark(&self, id: MessageId, row: Option<MessageRow>, handled: Handled) -> Outcome<Marked> {
+        Ok(match self.note(Line::Mark(id, row.map(Box::new), handled)).await? {
+            Noted::Marked(marked) => marked,
+            Noted::Held(_) => Marked::Lost,
+        })
+    }
+
+    async fn note(&self, line: Line) -> Outcome<Noted> {
+        let (noted, answer) = oneshot::channel();
+        let closed = || Failure::Storage(StorageError::Closed);
+        self.0.send(Entry { line, noted }).await.map_err(|_| closed())?;
+        answer.await.map_err(|_| closed())
+    }
+}
+
+/// The one writer behind a [`Ledger`].
+struct Book {
+    cabinet: Cabinet,
+    owner: Uuid,
+}
+
+impl Book {
+    async fn keep(self, mut lines: mpsc::Receiver<Entry>) {
+        let mut heartbeat = tokio::time::interval(HEARTBEAT);
+        heartbeat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut group = Vec::with_capacity(GROUP);
+        loop {
+            tokio::select! {
+                received = lines.recv_many(&mut group, GROUP) => {
+                    if received == 0 {
+                        return;
+                    }
+                    let noted = self.write(&group).await;
+                    for (entry, noted) in group.drain(..).zip(noted) {
+                        // Whoever waited for it may have been stopped: the line holds all the same.
+                        let _ = entry.noted.send(noted);
+                    }
+                }
+                _ = heartbeat.tick() => {
+                    if let Err(error) = self.renew().await {
+                        tracing::warn!(%error, "the leases of this worker are not lengthened");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn renew(&self) -> Outcome<()> {
+        let mut tx = self.cabinet.db.write().await?;
+        let renewed = messages::renew(&mut tx, self.owner, self.cabinet.now() + LEASE).await?;
+        if renewed > 0 {
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes a group, however long the database takes to take it. A commit whose answer was lost is written again: a line
+    /// that is there already changes nothing.
+    async fn write(&self, group: &[Entry]) -> Vec<Noted> {
+        let mut failed = false;
+        loop {
+            match self.try_write(group).await {
+                Ok(noted) => return noted,
+                Err(error) => {
+                    if !failed {
+                        tracing::error!(%error, "what was sent cannot be noted; trying until it can");
+                    }
+                    failed = true;
+                    tokio::time::sleep(RETRY).await;
+                }
+            }
+        }
+    }
+
+    async fn try_write(&self, group: &[Entry]) -> Outcome<Vec<Noted>> {
+        let now = self.cabinet.now();
+        let mut tx = self.cabinet.db.write().await?;
+        let mut noted = Vec::with_capacity(group.len());
+        for entry in group {
+            noted.push(match &entry.line {
+                Line::Intend(id) => Noted::Held(messages::intend(&mut tx, *id, self.owner, now + LEASE, now).await?),
+                Line::GiveBack(id) => Noted::Held(messages::give_back(&mut tx, *id, self.owner).await?),
+                Line::Mark(id, row, handled) => Noted::Marked(self.mark(&mut tx, *id, row.as_deref(), handled, now).await?),
+            });
+        }
+        tx.commit().await?;
+        Ok(noted)
+    }
+
+    async fn mark(
+        &self,
+        tx: &mut Tx,
+        id: MessageId,
+        row: Option<&MessageRow>,
+        handled: &Handled,
+        now: i64,
+    ) -> Outcome<Marked> {
+        let too_old = row.is_some_and(|row| now - row.queued_at > plan::GIVE_UP);
+        let given_up = too_old && matches!(handled, Handled::Deferred(_));
+        let outcome = match handled {
+            Handled::Accepted(ticket) => {
+                Mark::Sent { gateway_id: ticket.gateway_id.clone(), cost: ticket.cost.map(|cost| cost.0) }
+            }
+            Handled::Refused(reason) | Handled::Rejected(reason) => Mark::Failed { reason: reason.clone() },
+            Handled::Dead(reason) => Mark::Failed { reason: (*reason).to_owned() },
+            Handled::Deferred(reason) if given_up => Mark::Failed { reason: reason.clone() },
+            Handled::Deferred(reason) => {
+                let random = u64::from_be_bytes(self.cabinet.random.bytes());
+                let attempts = row.map_or(1, |row| row.attempts + 1);
+                Mark::Deferred { not_before: now + plan::backoff(attempts, random), reason: reason.clone() }
+            }
+            // It is nobody's fault: it goes as soon as the gateway takes something again.
+            Handled::Stopped(reason) => Mark::Deferred { not_before: now, reason: reason.clone() },
+            Handled::Later(not_before) => Mark::Deferred { not_before: *not_before, reason: "quiet hours".to_owned() },
+            Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
+        };
+        if !messages::mark(tx, id, self.owner, &outcome, now).await? {
+            return Ok(Marked::Lost);
+        }
+        // An address that put us off for three days takes nothing, whatever it says.
+        let address_fails = matches!(handled, Handled::Refused(_)) || given_up;
+        if let Some(MessageRow { channel, resident_id: Some(resident), .. }) = row
+            && address_fails
+            && channel == "email"
+        {
+            self.cabinet.email_fails(tx, ResidentId(*resident), id).await?;
+        }
+        Ok(match outcome {
+            Mark::Sent { .. } => Marked::Sent,
+            Mark::Failed { .. } => Marked::Failed,
+            Mark::Deferred { .. } => Marked::Waits,
+        })
+    }
+}
