@@ -30,6 +30,12 @@ pub enum Command {
         #[arg(long, value_name = "ADDRESS:PORT")]
         listen: Option<std::net::SocketAddr>,
     },
+    /// Read a message that a mail server sent back, from standard input: a letter that was not delivered marks its address.
+    Bounce {
+        /// The address the message came to, where its headers do not say so (Postfix: ${original_recipient}).
+        #[arg(long, value_name = "ADDRESS")]
+        recipient: Option<String>,
+    },
     /// Bring the database's schema up to date.
     Migrate,
     /// Write a register of a believable town, for trials.

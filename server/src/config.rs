@@ -5,6 +5,7 @@ use cabinet::Settings;
 use domain::view::AgentContacts;
 use domain::{Email, Inn, QrOptions, Supplier};
 use jiff::tz::TimeZone;
+use messaging::smtp::{SMTP_FORMS, SmtpUrl};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,12 @@ pub struct Config {
     pub practice_bank: bool,
     /// `KVITOK_MAIL_FROM`.
     pub mail_from: Email,
+    /// `KVITOK_SMTP_URL`: the mail server, or the folder.
+    pub smtp: Option<SmtpUrl>,
+    /// `KVITOK_BOUNCE_ADDRESS`: where letters return, with a tag of each letter's own.
+    pub bounce_address: Option<Email>,
+    /// `KVITOK_DKIM_KEY` and `KVITOK_DKIM_SELECTOR`: the file of the key that signs letters, and its name in DNS.
+    pub dkim: Option<(PathBuf, String)>,
     /// What the use cases need.
     pub settings: Settings,
     /// Variables that look like settings and are none: a misspelt one must not go unseen.
@@ -62,7 +69,15 @@ pub const KEYS: &[Key] = &[
         "a header that your proxy sets itself, such as x-real-ip; empty: the address of the connection",
     ),
     key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
-    key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
+    key("smtp_url", "", SMTP_FORMS),
+    key(
+        "bounce_address",
+        "",
+        "an e-mail address whose mailbox keeps what stands after a +, and whose mail is given to `kvitok bounce`; empty: \
+         letters that come back are not noticed",
+    ),
+    key("dkim_key", "", "a file with a private key in PEM, RSA or Ed25519; empty: letters are not signed here"),
+    key("dkim_selector", "kvitok", "letters, digits, - and . : the key's name in DNS, SELECTOR._domainkey.DOMAIN"),
     key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
     key(
         "payments_url",
@@ -173,10 +188,20 @@ impl Config {
         if !["", "off"].contains(&text("payments_url").as_str()) {
             return Err(wrong("payments_url"));
         }
-        for name in ["smtp_url", "sms_url"] {
-            if !text(name).is_empty() {
-                return Err(wrong(name));
-            }
+        if !text("sms_url").is_empty() {
+            return Err(wrong("sms_url"));
+        }
+        let email = |name: &'static str| match text(name) {
+            empty if empty.is_empty() => Ok(None),
+            address => Email::parse(&address).map(Some).map_err(|_| wrong(name)),
+        };
+        let smtp = match text("smtp_url") {
+            empty if empty.is_empty() => None,
+            url => Some(SmtpUrl::parse(&url).map_err(|_| wrong("smtp_url"))?),
+        };
+        let selector = text("dkim_selector");
+        if selector.is_empty() || !selector.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) {
+            return Err(wrong("dkim_selector"));
         }
         let public_url = text("public_url").trim_end_matches('/').to_owned();
         if !public_url_ok(&public_url) {
@@ -197,6 +222,9 @@ impl Config {
             client_ip_header: Some(text("client_ip_header").to_lowercase()).filter(|name| !name.is_empty()),
             practice_bank: text("payments_url").is_empty(),
             mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
+            smtp,
+            bounce_address: email("bounce_address")?,
+            dkim: Some(text("dkim_key")).filter(|file| !file.is_empty()).map(|file| (file.into(), selector)),
             settings: Settings {
                 public_url,
                 agent: AgentContacts {
@@ -289,7 +317,9 @@ mod tests {
             ("KVITOK_QUIET_HOURS", "night", "HH:MM-HH:MM"),
             ("KVITOK_SECRET_KEY", "abc", "64 hexadecimal"),
             ("KVITOK_MAIL_FROM", "nobody", "e-mail"),
-            ("KVITOK_SMTP_URL", "smtp://localhost", "DATA_DIR/outbox/mail"),
+            ("KVITOK_SMTP_URL", "smtp://user:word@mail.town.ru?tls=perhaps", "smtps://"),
+            ("KVITOK_BOUNCE_ADDRESS", "bounces", "e-mail"),
+            ("KVITOK_DKIM_SELECTOR", "a b", "SELECTOR._domainkey"),
             ("KVITOK_PAYMENTS_URL", "yookassa://shop", "practice bank"),
             ("KVITOK_LETTER_PDF", "yes", "attach"),
             ("KVITOK_AGENT_INN", "12", "ИНН of the agent"),

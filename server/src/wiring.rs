@@ -3,12 +3,14 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::{Acquirer, Clock, Inspector};
+use cabinet::ports::{Acquirer, Clock, Inspector, Mailer};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
 use documents::inspect::apart::{Fence, inspect_apart};
 use documents::inspect::{InspectError, Inspection, Limits};
+use messaging::dkim::Dkim;
+use messaging::smtp::SmtpMailer;
 use messaging::{MailFolder, Sender, SmsFolder};
 use payments::{Closed, PracticeBank};
 use std::fs::OpenOptions;
@@ -48,6 +50,9 @@ pub enum WiringError {
     /// The folder of data cannot be used.
     #[error("the folder of KVITOK_DATA_DIR cannot be used: {0}")]
     Folder(String),
+    /// A gateway cannot be used as it is set.
+    #[error("{0}")]
+    Gateway(String),
 }
 
 /// Opens the database, brings its schema up to date, and reads the key.
@@ -76,19 +81,40 @@ fn acquirer(config: &Config) -> Arc<dyn Acquirer> {
     if config.practice_bank { Arc::new(PracticeBank::new(&config.data_dir)) } else { Arc::new(Closed) }
 }
 
-/// The gateways: folders of letters and SMS.
+/// The gateways: a mail server and an SMS gateway, or folders in their place.
 pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringError> {
-    let sender = Sender {
+    let sender = sender(config);
+    let folder = |error: messaging::FolderError| WiringError::Folder(error.to_string());
+    let mailer: Arc<dyn Mailer> = match smtp(config)? {
+        Some(smtp) => Arc::new(smtp),
+        None => Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
+    };
+    Ok(Gateways { mailer, sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?) })
+}
+
+fn sender(config: &Config) -> Sender {
+    Sender {
         agent: config.settings.agent.clone(),
         public_url: config.settings.public_url.clone(),
         from: config.mail_from.clone(),
         timezone: config.settings.timezone.clone(),
-    };
-    let folder = |error: messaging::FolderError| WiringError::Folder(error.to_string());
-    Ok(Gateways {
-        mailer: Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
-        sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
-    })
+    }
+}
+
+/// The mail server, where one is set.
+pub fn smtp(config: &Config) -> Result<Option<SmtpMailer>, WiringError> {
+    let Some(url) = config.smtp.clone() else { return Ok(None) };
+    let mailer = SmtpMailer::new(url, sender(config), dkim(config)?, config.bounce_address.clone());
+    mailer.map(Some).map_err(|error| WiringError::Gateway(error.to_string()))
+}
+
+/// The key that signs letters, where one is set.
+pub fn dkim(config: &Config) -> Result<Option<Dkim>, WiringError> {
+    let Some((file, selector)) = &config.dkim else { return Ok(None) };
+    let wrong = |reason: String| WiringError::Gateway(format!("KVITOK_DKIM_KEY {}: {reason}", file.display()));
+    let pem = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    let domain = config.mail_from.as_str().rsplit_once('@').map_or("", |(_, domain)| domain);
+    Dkim::new(&pem, selector, domain).map(Some).map_err(|error| wrong(error.to_string()))
 }
 
 /// Reads `secret.key`, or makes it, readable by its owner alone. Two processes that start at once read the same one:

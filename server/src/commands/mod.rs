@@ -11,6 +11,7 @@ macro_rules! say {
 
 mod billing;
 mod files;
+mod mail;
 mod operations;
 mod receipts;
 
@@ -103,6 +104,7 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
     match command {
         Command::Serve => operations::serve(config, cabinet).await,
         Command::Worker => operations::worker(config, cabinet).await,
+        Command::Bounce { recipient } => mail::bounce(cabinet, recipient.as_deref()).await,
         Command::GenerateResidents { count, seed } => files::generate_residents(cabinet, count, seed).await,
         Command::Import { what: Import::Suppliers { file } } => files::import_suppliers(cabinet, &file).await,
         Command::Import { what: Import::Register { file, dry_run, format, mapping } } => {

@@ -106,7 +106,10 @@ pub(super) async fn doctor(config: &Config) -> Ended {
     say("database", database(config).await);
     let folder = config.data_dir.join("outbox");
     let writable = std::fs::create_dir_all(&folder).map(|()| folder.display().to_string()).map_err(|e| e.to_string());
-    say("letters and SMS go to the folder", writable);
+    say("folder of letters and SMS that have no gateway", writable);
+    for (what, result) in super::mail::doctor(config).await {
+        say(what, result);
+    }
     let https = if config.settings.https() { "https" } else { "plain http: only for this machine" };
     say("public address", Ok(format!("{} ({https})", config.settings.public_url)));
     say("receipts are signed", signing(config).await);

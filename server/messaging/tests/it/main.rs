@@ -3,6 +3,10 @@
 
 // `cfg(test)` always holds here; it tells clippy that helpers are test code too.
 #[cfg(test)]
+mod bounces;
+#[cfg(test)]
+mod dkim;
+#[cfg(test)]
 mod english;
 #[cfg(test)]
 mod fixtures;
@@ -16,3 +20,5 @@ mod receipts;
 mod settings;
 #[cfg(test)]
 mod sms;
+#[cfg(test)]
+mod smtp;
