@@ -140,6 +140,10 @@ pub enum Command {
         /// Only the CSV and the manifest, no PDF.
         #[arg(long)]
         csv_only: bool,
+        /// Instead of the run, what went by e-mail and came back since the last supplement; with a number, that supplement
+        /// once more.
+        #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "0")]
+        supplement: Option<i64>,
     },
     /// The chain of consents.
     Consents {

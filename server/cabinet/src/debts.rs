@@ -55,7 +55,7 @@ impl Cabinet {
         let mut open: BTreeMap<SupplierId, Open> = BTreeMap::new();
         let mut position = PrintPosition::default();
         loop {
-            let page = receipts::list_for_print(&mut tx, period, &position, PAGE).await?;
+            let page = receipts::list_for_print(&mut tx, period, None, &position, PAGE).await?;
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {

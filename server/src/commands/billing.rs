@@ -65,10 +65,24 @@ pub(super) async fn deliver(config: &Config, cabinet: &Cabinet) -> Ended {
 }
 
 /// `sheets` of one PDF file; none for the CSV alone.
-pub(super) async fn print_run(cabinet: &Cabinet, period: Period, folder: &Path, sheets: Option<u32>) -> Ended {
-    let manifest = cabinet.print_run(period, folder, sheets).await.map_err(refused)?;
+pub(super) async fn print_run(
+    cabinet: &Cabinet,
+    period: Period,
+    folder: &Path,
+    sheets: Option<u32>,
+    supplement: Option<i64>,
+) -> Ended {
+    let made = match supplement {
+        None => cabinet.print_run(period, folder, sheets).await.map(Some),
+        Some(number) => cabinet.print_supplement(period, (number > 0).then_some(number), folder, sheets).await,
+    };
+    let Some(manifest) = made.map_err(refused)? else {
+        say!("За {period} не вернулось ни одного письма, которое не напечатано: печатать нечего.");
+        return Ok(());
+    };
+    let run = manifest.supplement.map_or_else(|| "Тираж".to_owned(), |number| format!("Дополнительный тираж {number}"));
     say!(
-        "Тираж за {period}: документов {}, строк {}, итого {}. Файлов PDF {}, листов в них {}. Папка: {}",
+        "{run} за {period}: документов {}, строк {}, итого {}. Файлов PDF {}, листов в них {}. Папка: {}",
         manifest.documents,
         manifest.lines,
         manifest.total.roubles(),

@@ -119,8 +119,8 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
         Command::Check { what } => receipts::check(cabinet, &what).await,
         Command::Keys { what } => operations::keys(cabinet, &what).await,
         Command::Deliver { .. } => billing::deliver(config, cabinet).await,
-        Command::PrintRun { period, output, sheets, csv_only } => {
-            billing::print_run(cabinet, period, &output, (!csv_only).then_some(sheets)).await
+        Command::PrintRun { period, output, sheets, csv_only, supplement } => {
+            billing::print_run(cabinet, period, &output, (!csv_only).then_some(sheets), supplement).await
         }
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
         // Opening the cabinet has migrated it. The others below have been answered before it was opened.

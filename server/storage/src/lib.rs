@@ -25,6 +25,7 @@ pub mod residents;
 pub mod second_factors;
 pub mod sessions;
 pub mod statements;
+pub mod supplements;
 pub mod suppliers;
 pub mod wishes;
 

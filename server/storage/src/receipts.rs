@@ -270,7 +270,13 @@ pub struct PrintPosition {
 }
 
 /// The current receipts of a period in delivery order, after a position, at most `limit`.
-pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, limit: i64) -> Result<Vec<PrintRow>> {
+pub async fn list_for_print(
+    tx: &mut Tx,
+    period: Period,
+    supplement: Option<i64>,
+    after: &PrintPosition,
+    limit: i64,
+) -> Result<Vec<PrintRow>> {
     let sql = "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
             coalesce(h.street, a.street) as street, coalesce(h.house, a.house) as house, coalesce(h.flat, a.flat) as flat,
             coalesce(h.holder, a.holder) as holder, coalesce(h.area, a.area) as area,
@@ -282,13 +288,15 @@ pub async fn list_for_print(tx: &mut Tx, period: Period, after: &PrintPosition, 
         join statement s on s.period = $1 and s.account_id = a.id and s.revision = r.revision
         left join account_history h on h.account_id = a.id and h.until_at =
             (select min(until_at) from account_history o where o.account_id = a.id and o.until_at > r.published_at)
-        where (a.delivery_key, a.id) > ($2, $3)
+        where (a.delivery_key, a.id) > ($2, $3) and ($5 = 0 or exists (select 1 from supplement_receipt x
+            where x.receipt_id = r.id and x.period = $1 and x.number = $5))
         order by a.delivery_key, a.id limit $4";
     let rows: Vec<RawPrintRow> = on!(tx, c => sqlx::query_as(sql)
         .bind(period.to_i64())
         .bind(&after.delivery_key)
         .bind(after.account)
         .bind(limit)
+        .bind(supplement.unwrap_or(0))
         .fetch_all(c)
         .await)?;
     rows.into_iter()

@@ -1,7 +1,7 @@
 //! The print run as PDF files of so many sheets, in delivery order, with a separator sheet before each street.
 //! Not here: the CSV and the manifest.
 
-use super::{BundleFile, PAGE, PrintRefusal};
+use super::{BundleFile, PrintRefusal, Run};
 use crate::drafting::{Drafting, Rows, TYPESETTER};
 use crate::secret::hex;
 use crate::{Cabinet, Failure};
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
 use storage::publications;
-use storage::receipts::{self, PrintPosition};
+use storage::receipts::PrintPosition;
 use tokio::task::JoinSet;
 
 /// Files laid out at the same time; also what bounds the memory.
@@ -76,6 +76,7 @@ impl Draft {
 /// Files being laid out, and those that are done.
 struct Writers {
     period: Period,
+    run: Run,
     /// When the period was published: a run made again is the same, byte for byte.
     day: Date,
     folder: PathBuf,
@@ -94,7 +95,11 @@ impl Writers {
         }
         self.started += 1;
         let (folder, name) = (self.folder.clone(), format!("{PREFIX}{:03}.pdf", self.started));
-        let (title, day) = (format!("Тираж за {}, файл {}", month_in_words(self.period), self.started), self.day);
+        let run = match self.run {
+            Run::Main => "Тираж".to_owned(),
+            Run::Supplement(number) => format!("Дополнительный тираж {number}"),
+        };
+        let (title, day) = (format!("{run} за {}, файл {}", month_in_words(self.period), self.started), self.day);
         self.running.spawn_blocking(move || draft.write(&folder, name, &title, day));
         Ok(())
     }
@@ -118,6 +123,7 @@ impl Cabinet {
     pub(super) async fn write_bundles(
         &self,
         period: Period,
+        run: Run,
         folder: &Path,
         sheets: u32,
     ) -> Result<Vec<BundleFile>, PrintRefusal> {
@@ -125,6 +131,7 @@ impl Cabinet {
         let publication = publications::find(&mut tx, period).await?.and_then(|publication| publication.finished_at);
         let mut writers = Writers {
             period,
+            run,
             day: self.day_of(publication.unwrap_or_else(|| self.now())),
             folder: folder.to_owned(),
             running: JoinSet::new(),
@@ -135,12 +142,16 @@ impl Cabinet {
         let mut street = None;
         let mut position = PrintPosition::default();
         loop {
-            let page = receipts::list_for_print(&mut tx, period, &position, PAGE).await?;
+            let page = run.page(&mut tx, period, &position).await?;
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {
                 let rows = Rows { receipt: &row.receipt, account: &row.account, statement: &row.statement, pay_path: None };
-                let content = self.draft(&mut tx, &mut drafting, Face::Paper, &rows).await?;
+                let mut content = self.draft(&mut tx, &mut drafting, Face::Paper, &rows).await?;
+                if run != Run::Main {
+                    // The rest has come on paper already, and nothing comes by e-mail.
+                    content.elsewhere.clear();
+                }
                 if content.parts.is_empty() {
                     continue;
                 }

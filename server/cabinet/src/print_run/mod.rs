@@ -1,7 +1,8 @@
 //! The print run, тираж: what stays on paper, in delivery order, for the printing house, with a manifest that adds up.
-//! Not here: the PDF files (see `bundles`), and supplements, which come later.
+//! Not here: the PDF files (see `bundles`), and what goes into a supplement (see `supplement`).
 
 mod bundles;
+mod supplement;
 
 use crate::publish::{BySupplier, PublishRefusal};
 use crate::secret::hex;
@@ -14,14 +15,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use storage::receipts::PrintPosition;
-use storage::{StorageError, publications, receipts, suppliers};
+use storage::receipts::{PrintPosition, PrintRow};
+use storage::{StorageError, Tx, publications, receipts, suppliers};
 
 /// What a run holds; also the shape of `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Manifest {
     /// The month.
     pub period: Period,
+    /// The number of the supplement; none for the main run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<i64>,
     /// Receipts to print.
     pub documents: i64,
     /// Lines of `print-run.csv` below its header.
@@ -87,6 +91,22 @@ pub enum PrintRefusal {
         /// Published.
         published: i64,
     },
+    /// A supplement is not what went by e-mail.
+    #[error("the supplement holds {written} kopecks, but its letters held {due}")]
+    Supplement {
+        /// In the file.
+        written: i64,
+        /// In the letters.
+        due: i64,
+    },
+    /// There is no supplement of this number.
+    #[error("{period} has no supplement {number}")]
+    NoSupplement {
+        /// The month.
+        period: Period,
+        /// The number.
+        number: i64,
+    },
     /// Our fault.
     #[error(transparent)]
     Failed(#[from] Failure),
@@ -117,17 +137,91 @@ impl<W: Write> Write for Hashing<W> {
 
 const PAGE: i64 = 1000;
 
+/// Which run of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run {
+    /// Everything that stays on paper.
+    Main,
+    /// What went by e-mail and came back, by the supplement's number.
+    Supplement(i64),
+}
+
+impl Run {
+    fn number(self) -> Option<i64> {
+        match self {
+            Self::Main => None,
+            Self::Supplement(number) => Some(number),
+        }
+    }
+
+    /// Receipts in delivery order after a position. In a supplement the ways are turned round: what went by e-mail is to be
+    /// printed, and what is on paper has been.
+    async fn page(self, tx: &mut Tx, period: Period, after: &PrintPosition) -> Result<Vec<PrintRow>, StorageError> {
+        let mut rows = receipts::list_for_print(tx, period, self.number(), after, PAGE).await?;
+        if self != Self::Main {
+            for row in &mut rows {
+                let suppliers = row.statement.totals().into_iter().map(|(supplier, _)| supplier);
+                let printed = suppliers.filter(|supplier| !row.receipt.electronic_suppliers.contains(supplier));
+                row.receipt.electronic_suppliers = printed.collect();
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// What a run has to come to.
+enum Due {
+    /// As it was published on paper.
+    BySupplier(BySupplier),
+    /// As its receipts went by e-mail.
+    Total(Money),
+}
+
+impl Due {
+    fn check(&self, made: &Manifest) -> Result<(), PrintRefusal> {
+        match self {
+            Self::BySupplier(published) => {
+                for inn in made.by_supplier.keys().chain(published.keys()) {
+                    let sum = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
+                    if sum(&made.by_supplier) != sum(published) {
+                        let (written, published) = (sum(&made.by_supplier).0, sum(published).0);
+                        return Err(PrintRefusal::Mismatch { inn: inn.clone(), written, published });
+                    }
+                }
+                Ok(())
+            }
+            Self::Total(due) if *due == made.total => Ok(()),
+            Self::Total(due) => Err(PrintRefusal::Supplement { written: made.total.0, due: due.0 }),
+        }
+    }
+}
+
 impl Cabinet {
     /// Writes `print-run.csv`, PDF files of so many sheets (none for the CSV alone), and then `manifest.json` into a
     /// folder: a folder with a manifest is whole.
     pub async fn print_run(&self, period: Period, folder: &Path, sheets: Option<u32>) -> Result<Manifest, PrintRefusal> {
+        self.must_be_published(period).await?;
+        let published = self.tally(period, None).await?.paper;
+        self.write_files(period, Run::Main, &Due::BySupplier(published), folder, sheets).await
+    }
+
+    async fn must_be_published(&self, period: Period) -> Result<(), PrintRefusal> {
         let mut tx = self.db.read().await?;
         let publication = publications::find(&mut tx, period).await?;
         if publication.is_none_or(|publication| publication.state != "done") {
             return Err(PrintRefusal::NotPublished(period));
         }
-        drop(tx);
-        let published = self.tally(period, None).await?.paper;
+        Ok(())
+    }
+
+    async fn write_files(
+        &self,
+        period: Period,
+        run: Run,
+        due: &Due,
+        folder: &Path,
+        sheets: Option<u32>,
+    ) -> Result<Manifest, PrintRefusal> {
         std::fs::create_dir_all(folder).map_err(PrintRefusal::Folder)?;
         let (csv, partial) = (folder.join("print-run.csv"), folder.join(".print-run.csv.part"));
         let manifest = folder.join("manifest.json");
@@ -136,17 +230,11 @@ impl Cabinet {
         bundles::remove_old(folder).map_err(PrintRefusal::Folder)?;
         let file = File::create(&partial).map_err(PrintRefusal::Folder)?;
         let out = Hashing { inner: BufWriter::with_capacity(1 << 18, file), hash: Sha256::new() };
-        let mut made = self.write_run(period, RegisterWriter::new(out).for_spreadsheet()).await?;
-        for inn in made.by_supplier.keys().chain(published.keys()) {
-            let sum = |sums: &BySupplier| sums.get(inn).copied().unwrap_or_default();
-            if sum(&made.by_supplier) != sum(&published) {
-                let (written, published) = (sum(&made.by_supplier).0, sum(&published).0);
-                return Err(PrintRefusal::Mismatch { inn: inn.clone(), written, published });
-            }
-        }
+        let mut made = self.write_run(period, run, RegisterWriter::new(out).for_spreadsheet()).await?;
+        due.check(&made)?;
         std::fs::rename(&partial, &csv).map_err(PrintRefusal::Folder)?;
         if let Some(sheets) = sheets {
-            made.files = self.write_bundles(period, folder, sheets).await?;
+            made.files = self.write_bundles(period, run, folder, sheets).await?;
             let bundled: i64 = made.files.iter().map(|file| file.documents).sum();
             let sum: Money = made.files.iter().map(|file| file.total).sum();
             if (bundled, sum) != (made.documents, made.total) {
@@ -164,6 +252,7 @@ impl Cabinet {
     async fn write_run(
         &self,
         period: Period,
+        run: Run,
         mut out: RegisterWriter<Hashing<BufWriter<File>>>,
     ) -> Result<Manifest, PrintRefusal> {
         let mut tx = self.db.read().await?;
@@ -174,7 +263,7 @@ impl Cabinet {
         let (mut documents, mut lines, mut sums) = (0, 0, BTreeMap::<String, Money>::new());
         let mut position = PrintPosition::default();
         loop {
-            let page = receipts::list_for_print(&mut tx, period, &position, PAGE).await?;
+            let page = run.page(&mut tx, period, &position).await?;
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
             for row in &page {
@@ -222,6 +311,7 @@ impl Cabinet {
         sums.retain(|_, sum| *sum != Money::ZERO);
         Ok(Manifest {
             period,
+            supplement: run.number(),
             documents,
             lines,
             total: sums.values().copied().sum(),

@@ -24,6 +24,7 @@ mod looks;
 mod paying;
 mod publishing;
 mod relatives;
+mod returning;
 mod second_factor;
 mod settings;
 mod sign_in;

@@ -16,6 +16,7 @@ mod people;
 mod receipts;
 mod schema;
 mod settings;
+mod supplements;
 
 use domain::id::{AccountId, ResidentId};
 use domain::{Inn, Period, QrOptions, Supplier};

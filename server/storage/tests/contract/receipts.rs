@@ -107,7 +107,7 @@ async fn run(world: &World, limit: i64) -> Vec<i64> {
     let mut position = PrintPosition::default();
     let mut order = Vec::new();
     loop {
-        let page = receipts::list_for_print(&mut tx, month("2026-09"), &position, limit).await.unwrap();
+        let page = receipts::list_for_print(&mut tx, month("2026-09"), None, &position, limit).await.unwrap();
         let Some(last) = page.last() else { return order };
         assert!(page.len() <= usize::try_from(limit).unwrap());
         position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
@@ -161,15 +161,15 @@ on_both_engines!(a_printed_receipt_is_the_current_one_at_its_own_revision, |worl
     let second = NewStatement { account: AccountId(1), revision: 2, total: Money(778), lines, details: None };
     statements::insert_all(&mut tx, month("2026-09"), 2, &[second]).await.unwrap();
     let all = PrintPosition::default();
-    let rows = receipts::list_for_print(&mut tx, month("2026-09"), &all, 10).await.unwrap();
+    let rows = receipts::list_for_print(&mut tx, month("2026-09"), None, &all, 10).await.unwrap();
     assert_eq!(rows[0].statement.total, Money(1), "a register that is not published yet prints nothing");
     receipts::mark_replaced(&mut tx, &[ReceiptId(id(1))], 20).await.unwrap();
     receipts::insert_all(&mut tx, &[receipt(9, 1, 2)]).await.unwrap();
-    let rows = receipts::list_for_print(&mut tx, month("2026-09"), &all, 10).await.unwrap();
+    let rows = receipts::list_for_print(&mut tx, month("2026-09"), None, &all, 10).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.statement.total.0).collect::<Vec<_>>(), [778, 2]);
     assert_eq!((rows[0].statement.lines.len(), rows[0].statement.revision), (2, 2));
     assert_eq!(rows[0].receipt.electronic_suppliers, [SupplierId(2), SupplierId(1)]);
-    assert!(receipts::list_for_print(&mut tx, month("2026-10"), &all, 10).await.unwrap().is_empty());
+    assert!(receipts::list_for_print(&mut tx, month("2026-10"), None, &all, 10).await.unwrap().is_empty());
 });
 
 async fn state(world: &World) -> PublicationRow {
