@@ -233,6 +233,12 @@ pub fn charges_text(email: &str) -> String {
 pub const NO_ADDRESSES: &str = "No addresses yet. Add one, and you can choose texts about its charges here.";
 /// Link.
 pub const ADD_ADDRESS: &str = "Add an address";
+/// Heading of the reminder.
+pub const REMIND_HEADING: &str = "The day to pay by";
+/// What comes.
+pub const REMIND_TEXT: &str = "Three days before the day we send one letter if something is not paid: about your addresses and about those of people close to you whose letters you get.";
+/// Its box.
+pub const REMIND: &str = "Remind me by e-mail of the day to pay by";
 /// Section.
 pub const CHANGES_HEADING: &str = "Changes in the way receipts come";
 /// How it comes in any case.

@@ -236,6 +236,12 @@ pub fn charges_text(email: &str) -> String {
 pub const NO_ADDRESSES: &str = "Адресов пока нет. Добавьте адрес, и здесь можно будет выбрать смс о начислениях.";
 /// Link.
 pub const ADD_ADDRESS: &str = "Добавить адрес";
+/// Heading of the reminder.
+pub const REMIND_HEADING: &str = "Срок оплаты";
+/// What comes.
+pub const REMIND_TEXT: &str = "За три дня до срока пришлём одно письмо, если что-то не оплачено: о ваших адресах и об адресах близких, чьи письма вы получаете.";
+/// Its box.
+pub const REMIND: &str = "Напоминать письмом о сроке оплаты";
 /// Section.
 pub const CHANGES_HEADING: &str = "Изменения в способе получения";
 /// How it comes in any case.

@@ -141,10 +141,11 @@ pub async fn load_notices() -> Result<NoticesPage, Refusal> {
 }
 
 /// Chooses it anew.
-pub async fn set_notices(charges: Vec<String>, by_others: Option<String>) -> Result<(), Refusal> {
+pub async fn set_notices(charges: Vec<String>, by_others: Option<String>, remind: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;
     let charges: Vec<_> = charges.iter().filter_map(|id| id.parse().ok()).collect();
-    let outcome = ask.cabinet.set_notices(&ask.visitor, &charges, ticked(by_others.as_ref())).await;
+    let (by_others, remind) = (ticked(by_others.as_ref()), ticked(remind.as_ref()));
+    let outcome = ask.cabinet.set_notices(&ask.visitor, &charges, by_others, remind).await;
     ask.finish(outcome, "/settings?done=notices", form("/settings/notices", &[])).await
 }
 

@@ -109,8 +109,12 @@ pub async fn load_notices() -> Result<NoticesPage, Refusal> {
 
 /// Chooses it anew.
 #[server(endpoint = "set-notices", prefix = "/api")]
-pub async fn set_notices(#[server(default)] charges: Vec<String>, by_others: Option<String>) -> Result<(), Refusal> {
-    crate::server::settings::set_notices(charges, by_others).await
+pub async fn set_notices(
+    #[server(default)] charges: Vec<String>,
+    by_others: Option<String>,
+    remind: Option<String>,
+) -> Result<(), Refusal> {
+    crate::server::settings::set_notices(charges, by_others, remind).await
 }
 
 /// Allows (`yes`) or forbids the sign-in by a code in an SMS.

@@ -56,10 +56,32 @@ pub enum Letter {
     },
     /// A new receipt.
     Receipt(Box<ReceiptLetter>),
+    /// Several new receipts of one person, of one month.
+    Receipts(Vec<ReceiptLetter>),
+    /// The "pay by" day is near.
+    Reminder {
+        /// The month.
+        period: Period,
+        /// The day.
+        pay_by: Date,
+        /// What is not paid.
+        unpaid: Vec<Due>,
+    },
     /// About the settings.
     Settings(SettingsLetter),
     /// Somebody wants to show the reader their receipts.
     Invitation(Invitation),
+}
+
+/// A receipt that is not paid, in a reminder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Whose flat.
+    pub address: String,
+    /// What is left to pay.
+    pub left: Money,
+    /// Absolute address of the pay page: no signing in.
+    pub pay_link: String,
 }
 
 /// An invitation to a close person, by letter or SMS.

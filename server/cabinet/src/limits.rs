@@ -41,6 +41,8 @@ pub const BIND_IP: Limit = limit("bind ip", 60, HOUR);
 pub const CODE_PHONE: Limit = limit("code phone", i64::MAX, DAY);
 /// Codes asked for from one address.
 pub const CODE_IP: Limit = limit("code ip", 30, HOUR);
+/// Codes to numbers that begin alike: a block of ten thousand, which SMS pumping runs through.
+pub const CODE_PREFIX: Limit = limit("code prefix", 60, HOUR);
 /// Codes of the whole system.
 pub const CODE_SYSTEM: Limit = limit("code system", 3000, HOUR);
 /// Codes typed in by one person, right or wrong.

@@ -21,19 +21,21 @@ impl Cabinet {
                 addresses.push(AddressNotices { id: account.id, address, sms: holder.sms_notices });
             }
         }
+        let wish = wishes::find(&mut tx, row.id).await?;
         let any = addresses.iter().any(|address| address.sms);
         Ok(NoticesPage {
             email: row.email.clone(),
             phone: MobilePhone::parse(&row.phone).map_or_else(|_| String::new(), |phone| phone.shown()),
             phone_confirmed: row.phone_confirmed_at.is_some(),
-            changes_sms: wishes::find(&mut tx, row.id).await?.changes_sms.unwrap_or(any),
+            changes_sms: wish.changes_sms.unwrap_or(any),
+            remind: wish.remind.unwrap_or(false),
             addresses,
         })
     }
 
     /// Remembers which addresses have SMS about new charges, of all that the person holds, and whether changes by others
-    /// are told by SMS. Accounts of somebody else are passed over.
-    pub async fn set_notices(&self, visitor: &Visitor, charges: &[AccountId], by_others: bool) -> Outcome<()> {
+    /// are told by SMS, and whether a letter reminds of the "pay by" day. Accounts of somebody else are passed over.
+    pub async fn set_notices(&self, visitor: &Visitor, charges: &[AccountId], by_others: bool, remind: bool) -> Outcome<()> {
         let resident = self.resident(visitor).await?;
         let mut tx = self.db.write().await?;
         for holder in holders::list_of_resident(&mut tx, resident.id()).await? {
@@ -41,6 +43,7 @@ impl Cabinet {
             holders::set_sms_notices(&mut tx, resident.id(), holder.account_id, wanted).await?;
         }
         wishes::set_changes_sms(&mut tx, resident.id(), by_others).await?;
+        wishes::set_remind(&mut tx, resident.id(), remind).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -27,6 +27,8 @@ pub struct Mail {
     pub letter: Letter,
     /// Part of the address to which it returns if it cannot be delivered: 48 hexadecimal digits that only we can make.
     pub return_tag: String,
+    /// Absolute address that ends letters of this kind, where the reader may end them (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// An SMS ready to be handed over.

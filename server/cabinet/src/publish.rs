@@ -220,6 +220,7 @@ impl Cabinet {
             return Err(PublishRefusal::LeaseLost);
         }
         if publication.is_ok() {
+            self.join_letters(&mut tx, period, now).await?;
             messages::release(&mut tx, period, now).await?;
         }
         tx.commit().await?;

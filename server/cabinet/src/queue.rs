@@ -57,6 +57,18 @@ pub enum Matter {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         whose: Option<String>,
     },
+    /// Letter: several new receipts of one person.
+    Receipts {
+        /// Each receipt, and whose it is if it is a close person's.
+        receipts: Vec<(ReceiptId, Option<String>)>,
+    },
+    /// Letter: the "pay by" day is near.
+    Reminder {
+        /// The month.
+        period: Period,
+        /// What may be unpaid.
+        receipts: Vec<ReceiptId>,
+    },
     /// SMS: a code.
     Code {
         /// Its confirmation.
@@ -117,7 +129,8 @@ impl Matter {
             Self::NewPassword { .. } => "new_password",
             Self::Switched { .. } => "switched",
             Self::Returned { .. } => "returned",
-            Self::Receipt { .. } => "receipt",
+            Self::Receipt { .. } | Self::Receipts { .. } => "receipt",
+            Self::Reminder { .. } => "reminder",
             // A code is a code, whoever reads it.
             Self::Code { .. } | Self::CodeToReadOut { .. } => "code",
             Self::EmailFails => "email_fails",
@@ -137,7 +150,7 @@ impl Matter {
     fn priority(&self) -> i64 {
         match self {
             _ if self.is_code() => PRIORITY_CODE,
-            Self::Receipt { .. } => PRIORITY_RECEIPT,
+            Self::Receipt { .. } | Self::Receipts { .. } | Self::Reminder { .. } => PRIORITY_RECEIPT,
             _ => PRIORITY_LETTER,
         }
     }
@@ -179,13 +192,15 @@ impl Cabinet {
     pub(crate) async fn queue_letter(&self, tx: &mut Tx, to: &ResidentRow, matter: &Matter, occasion: &str) -> Outcome<()> {
         let now = self.now();
         let message = self.message(Channel::Email, (&to.email, to.id), matter, occasion, now);
-        Ok(messages::insert_all(tx, &[message], now).await?)
+        messages::insert_all(tx, &[message], now).await?;
+        Ok(())
     }
 
     /// Queues one SMS to a person.
     pub(crate) async fn queue_sms(&self, tx: &mut Tx, to: &ResidentRow, matter: &Matter, occasion: &str) -> Outcome<()> {
         let now = self.now();
         let message = self.message(Channel::Sms, (&to.phone, to.id), matter, occasion, now);
-        Ok(messages::insert_all(tx, &[message], now).await?)
+        messages::insert_all(tx, &[message], now).await?;
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 use crate::access::{ManagerOf, Manages, Visitor, without_cabinet};
 use crate::addresses::AccountState;
 use crate::consents::{About, Close, ConsentKind, Evidence};
-use crate::limits::{CODE_IP, CODE_PHONE, CODE_SYSTEM, CODE_TRY_PERSON, ip_key};
+use crate::limits::{CODE_IP, CODE_PHONE, CODE_PREFIX, CODE_SYSTEM, CODE_TRY_PERSON, ip_key};
 use crate::queue::{Channel, Matter};
 use crate::settings_letter::{CodePurpose, SettingsMatter};
 use crate::{Cabinet, DAY, Failure, HOUR, MINUTE, Outcome};
@@ -80,6 +80,9 @@ pub(crate) fn code_problem(error: CodeError) -> Problem {
         CodeError::TooLong => Problem::CodeTooLong,
     }
 }
+
+/// `+7913000`: what the numbers of one block of ten thousand have in common.
+const PREFIX: usize = 8;
 
 impl Cabinet {
     /// The page of the choice. An address where nothing can be switched answers [`Problem::NothingToSwitch`].
@@ -189,8 +192,11 @@ impl Cabinet {
             return Err(Failure::problem("code", Problem::CodeTooSoon));
         }
         let ip = ip_key(visitor.ip);
-        let room = self.count(&mut tx, &[(CODE_IP, &ip), (CODE_SYSTEM, "all")]).await?;
-        if within(HOUR) >= 5 || within(DAY) >= 10 || !room {
+        let prefix: String = to.phone.chars().take(PREFIX).collect();
+        let room = self.count(&mut tx, &[(CODE_IP, &ip), (CODE_PREFIX, &prefix), (CODE_SYSTEM, "all")]).await?;
+        // Whoever has shown that the phone is theirs is no pumping.
+        let pumped = to.phone_confirmed_at.is_none() && self.codes_are_pumped(&mut tx, now).await?;
+        if within(HOUR) >= 5 || within(DAY) >= 10 || !room || pumped {
             return Err(Failure::problem("code", Problem::CodeTooMany));
         }
         let id = ConfirmationId(self.random.id(now));
@@ -206,6 +212,7 @@ impl Cabinet {
             created_at: now,
             expires_at: now + CODE_MINUTES * MINUTE,
             tries: 0,
+            silent: matches!(sms, CodeSms::Nobody),
         };
         confirmations::insert(&mut tx, &row).await?;
         let matter = match sms {
@@ -437,7 +444,8 @@ impl Cabinet {
                 queued.push(self.message(Channel::Sms, (&holder.phone, holder.resident_id), &matter, &occasion, now));
             }
         }
-        Ok(messages::insert_all(tx, &queued, now).await?)
+        messages::insert_all(tx, &queued, now).await?;
+        Ok(())
     }
 
     /// The page after the switch, read from what is stored: it survives reload and a bookmark.

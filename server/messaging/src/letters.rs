@@ -25,22 +25,30 @@ pub fn render(mail: &Mail, sender: &Sender) -> Vec<u8> {
         MimePart::new("text/html", crlf(&html::render(&page))),
     ];
     let texts = multipart("multipart/alternative", format!("=_{}", mail.id), texts);
-    let body = match attached(&mail.letter) {
-        // Neither boundary is the beginning of the other: readers compare beginnings.
-        Some(file) => multipart("multipart/mixed", format!("=_mixed_{}", mail.id), vec![texts, file]),
-        None => texts,
+    let files = attached(&mail.letter);
+    // Neither boundary is the beginning of the other: readers compare beginnings.
+    let body = if files.is_empty() {
+        texts
+    } else {
+        let parts = std::iter::once(texts).chain(files).collect();
+        multipart("multipart/mixed", format!("=_mixed_{}", mail.id), parts)
     };
     let mut bytes = Vec::new();
-    MessageBuilder::new()
+    let mut message = MessageBuilder::new()
         .header("Date", Raw::new(date(mail, sender)))
         .from(Address::new_address(agent, sender.from.as_str()))
         .to(Address::new_address(None::<&str>, mail.to.as_str()))
         .subject(one_line(&page.subject))
         .message_id(MessageId::new(format!("{}@{}", mail.id, sender.host())))
         .header("Auto-Submitted", Raw::new("auto-generated"))
-        .header("Content-Language", Raw::new(page.language))
-        .body(body)
-        .serialize(&mut bytes);
+        .header("Content-Language", Raw::new(page.language));
+    if let Some(link) = &mail.unsubscribe {
+        // Mail programs show a button of their own for these two (RFC 2369, RFC 8058).
+        message = message
+            .header("List-Unsubscribe", Raw::new(format!("<{link}>")))
+            .header("List-Unsubscribe-Post", Raw::new("List-Unsubscribe=One-Click"));
+    }
+    message.body(body).serialize(&mut bytes);
     bytes
 }
 
@@ -48,11 +56,15 @@ fn multipart<'a>(kind: &'a str, boundary: String, parts: Vec<MimePart<'a>>) -> M
     MimePart::new(ContentType::new(kind).attribute("boundary", boundary), parts)
 }
 
-/// The receipt as a file; bytes of no text type are written in base64.
-fn attached(letter: &Letter) -> Option<MimePart<'_>> {
-    let Letter::Receipt(receipt) = letter else { return None };
-    let (name, bytes) = receipt.pdf.as_ref()?;
-    Some(MimePart::new("application/pdf", bytes.as_slice()).attachment(one_line(name)))
+/// The receipts as files; bytes of no text type are written in base64.
+fn attached(letter: &Letter) -> Vec<MimePart<'_>> {
+    let receipts = match letter {
+        Letter::Receipt(receipt) => std::slice::from_ref(&**receipt),
+        Letter::Receipts(receipts) => receipts,
+        _ => return Vec::new(),
+    };
+    let files = receipts.iter().filter_map(|receipt| receipt.pdf.as_ref());
+    files.map(|(name, bytes)| MimePart::new("application/pdf", bytes.as_slice()).attachment(one_line(name))).collect()
 }
 
 fn date(mail: &Mail, sender: &Sender) -> String {

@@ -8,6 +8,7 @@ mod language;
 mod look;
 mod own_data;
 mod receipt_pdf;
+mod unsubscribe;
 mod upload;
 mod visitor;
 
@@ -105,6 +106,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .merge(look::router(cabinet))
         .merge(gallery::router(cabinet, &options))
         .merge(own_data::router(cabinet))
+        .merge(unsubscribe::router(cabinet))
         .merge(receipt_pdf::router(cabinet.clone()))
         .merge(demo_bank::back(cabinet))
         .merge(practice)

@@ -60,14 +60,15 @@ pub struct NewMessage {
     pub not_before: i64,
 }
 
-/// Queues messages; those whose key is known already are left as they are.
-pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage], now: i64) -> Result<()> {
+/// Queues messages, and answers how many are new; those whose key is known already are left as they are.
+pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage], now: i64) -> Result<u64> {
+    let mut added = 0;
     for batch in messages.chunks(BATCH) {
         let prefix =
             "insert into message (id, channel, kind, recipient, resident_id, receipt_id, period, payload, dedupe, state,
             priority, not_before, queued_at, changed_at)";
         let sql = AssertSqlSafe(values_sql(tx.engine(), prefix, 14, batch.len(), "on conflict (dedupe) do nothing"));
-        on!(tx, c => {
+        added += on!(tx, c => {
             let mut query = sqlx::query(sql);
             for message in batch {
                 query = query
@@ -86,16 +87,50 @@ pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage], now: i64) -> Resul
                     .bind(now)
                     .bind(now);
             }
-            query.execute(c).await.map(drop)
+            query.execute(c).await.map(|done| done.rows_affected())
         })?;
     }
-    Ok(())
+    Ok(added)
 }
 
 /// Lets the held messages of a period go, and answers how many.
 pub async fn release(tx: &mut Tx, period: Period, now: i64) -> Result<u64> {
     let sql = "update message set state = 'queued', changed_at = $2 where state = 'held' and period = $1";
     Ok(on!(tx, c => sqlx::query(sql).bind(period.to_i64()).bind(now).execute(c).await.map(|done| done.rows_affected()))?)
+}
+
+/// A held letter with a receipt.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct HeldRow {
+    /// Its id.
+    #[sqlx(try_from = "Uuid")]
+    pub id: MessageId,
+    /// To whom.
+    #[sqlx(try_from = "Uuid")]
+    pub resident_id: ResidentId,
+    /// JSON.
+    pub payload: String,
+}
+
+/// The held letters of a period, of those who would get at least `least` of them, by person, in the order of accounts.
+pub async fn list_held(tx: &mut Tx, period: Period, least: i64) -> Result<Vec<HeldRow>> {
+    let sql = "select m.id, m.resident_id, m.payload from message m left join receipt r on r.id = m.receipt_id
+        where m.state = 'held' and m.period = $1 and m.channel = 'email' and m.resident_id in (
+            select resident_id from message where state = 'held' and period = $1 and channel = 'email'
+            group by resident_id having count(*) >= $2)
+        order by m.resident_id, r.account_id";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).bind(least).fetch_all(c).await)?)
+}
+
+/// Makes one letter of several that are held: the first says everything from now on, the others go out as parts of it.
+pub async fn join(tx: &mut Tx, first: MessageId, payload: &str, others: &[MessageId], now: i64) -> Result<()> {
+    let sql = "update message set payload = $2, changed_at = $3 where id = $1 and state = 'held'";
+    on!(tx, c => sqlx::query(sql).bind(first.0).bind(payload).bind(now).execute(c).await.map(drop))?;
+    let sql = "update message set state = 'joined', part_of = $2, changed_at = $3 where id = $1 and state = 'held'";
+    for other in others {
+        on!(tx, c => sqlx::query(sql).bind(other.0).bind(first.0).bind(now).execute(c).await.map(drop))?;
+    }
+    Ok(())
 }
 
 /// A lane of the queue: the messages of one channel between two priorities. Each lane is worked off by itself, so that a

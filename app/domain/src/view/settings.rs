@@ -91,6 +91,8 @@ pub struct NoticesPage {
     pub addresses: Vec<AddressNotices>,
     /// SMS about changes made by other holders.
     pub changes_sms: bool,
+    /// A letter before the "pay by" day.
+    pub remind: bool,
 }
 
 /// Setting up an authenticator app.

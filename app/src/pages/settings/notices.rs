@@ -22,6 +22,9 @@ fn page(data: NoticesPage) -> AnyView {
     if data.changes_sms {
         form.values.insert("by_others".to_owned(), "yes".to_owned());
     }
+    if data.remind {
+        form.values.insert("remind".to_owned(), "yes".to_owned());
+    }
     let phone = if data.phone_confirmed {
         t!(settings_forms::sms_to(&data.phone))
     } else {
@@ -45,6 +48,9 @@ fn page(data: NoticesPage) -> AnyView {
                     }
                     .into_any()
                 }}
+                <h2>{t!(settings_forms::REMIND_HEADING)}</h2>
+                <p>{t!(settings_forms::REMIND_TEXT)}</p>
+                <Checkbox field=Field::of(&form, "remind") label=t!(settings_forms::REMIND)/>
                 <h2>{t!(settings_forms::CHANGES_HEADING)}</h2>
                 <p>{t!(settings_forms::CHANGES_TEXT)}</p>
                 <Checkbox field=Field::of(&form, "by_others") label=t!(settings_forms::CHANGES_SMS)/>

@@ -27,6 +27,8 @@ pub use stop::{Stop, Stopper};
 const BATCH: i64 = 200;
 /// How long a worker may be silent; while it lives it lengthens its leases well before.
 const LEASE: i64 = MINUTE / 2;
+/// How often a worker looks whether reminders are due.
+const REMIND_EVERY: i64 = 10 * MINUTE;
 /// How long an idle lane waits before it looks again.
 const IDLE: Duration = Duration::from_millis(500);
 
@@ -348,13 +350,19 @@ impl Cabinet {
         for lane in LANES {
             lanes.spawn(courier.clone().work(lane, stop.clone()));
         }
-        let mut asked_at = 0;
+        let (mut asked_at, mut reminded_at) = (0, 0);
         while !stop.is_asked() {
             if let Err(error) = courier.recover().await {
                 tracing::error!(%error, "what dead workers left is not settled yet");
             }
             if let Err(error) = self.ask_gateways(&gateways, &mut asked_at).await {
                 tracing::error!(%error, "the gateways' reports are not taken yet");
+            }
+            if self.now() - reminded_at >= REMIND_EVERY {
+                reminded_at = self.now();
+                if let Err(error) = self.queue_reminders().await {
+                    tracing::error!(%error, "reminders are not queued yet");
+                }
             }
             stop.within(Duration::from_secs(1)).await;
         }

@@ -42,7 +42,10 @@ impl Cabinet {
             let letter = self.letter(row, matter, shared).await?;
             let return_tag = self.secret.return_tag(row.id);
             return Ok(letter.map_or(Ready::Dead("its subject is gone"), |letter| {
-                Ready::Mail(Box::new(Mail { id: row.id, queued_at: row.queued_at, to, language, letter, return_tag }))
+                let of_choice = matches!(letter, Letter::Reminder { .. });
+                let unsubscribe = row.resident_id.filter(|_| of_choice).map(|id| self.unsubscribe_link(ResidentId(id)));
+                let (id, queued_at) = (row.id, row.queued_at);
+                Ready::Mail(Box::new(Mail { id, queued_at, to, language, letter, return_tag, unsubscribe }))
             }));
         }
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
@@ -110,6 +113,21 @@ impl Cabinet {
                 let letter = self.receipt_letter(receipt, shared).await?;
                 letter.map(|letter| Letter::Receipt(Box::new(ReceiptLetter { whose, ..letter })))
             }
+            Matter::Receipts { receipts } => {
+                let mut letters = Vec::with_capacity(receipts.len());
+                for (receipt, whose) in receipts {
+                    if whose.is_some() && !self.copy_is_wanted(receipt, row.resident_id).await? {
+                        continue;
+                    }
+                    if let Some(letter) = self.receipt_letter(receipt, shared).await? {
+                        letters.push(ReceiptLetter { whose, ..letter });
+                    }
+                }
+                (!letters.is_empty()).then_some(Letter::Receipts(letters))
+            }
+            Matter::Reminder { period, receipts } => {
+                self.reminder_letter(row.resident_id.map(ResidentId), period, &receipts).await?
+            }
             Matter::Settings { what } => self.settings_letter(what).await?.map(Letter::Settings),
             Matter::Invitation { grant } => self.invitation(grant).await?.map(Letter::Invitation),
             Matter::Code { .. } | Matter::CodeToReadOut { .. } | Matter::EmailFails | Matter::Access { .. } => None,
@@ -147,7 +165,11 @@ impl Cabinet {
                     if given { Sms::AccessGiven { close_name } } else { Sms::AccessOffered { close_name } }
                 })
             }
-            Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,
+            Matter::ConfirmEmail { .. }
+            | Matter::AlreadyRegistered
+            | Matter::NewPassword { .. }
+            | Matter::Receipts { .. }
+            | Matter::Reminder { .. } => None,
         })
     }
 

@@ -68,6 +68,7 @@ async fn hand_over(world: &World, rows: &[MessageRow]) {
                     language: Language::Ru,
                     letter,
                     return_tag: String::new(),
+                    unsubscribe: None,
                 })
                 .await;
         } else {

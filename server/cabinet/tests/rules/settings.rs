@@ -356,7 +356,7 @@ on_both_engines!(sms_about_charges_and_about_changes_are_chosen_apart, |world| a
     world.street(2).await;
     let (anna, account) = world.electronic("anna", 1).await;
     let second = world.bind(&anna, 2).await;
-    world.cabinet.set_notices(&anna.visitor, &[second, 99.into()], true).await.unwrap();
+    world.cabinet.set_notices(&anna.visitor, &[second, 99.into()], true, false).await.unwrap();
     let notices = world.cabinet.notices(&anna.visitor).await.unwrap();
     let chosen: Vec<bool> = notices.addresses.iter().map(|row| row.sms).collect();
     assert_eq!((chosen, notices.changes_sms, notices.phone_confirmed), (vec![false, true], true, true));
@@ -365,7 +365,7 @@ on_both_engines!(sms_about_charges_and_about_changes_are_chosen_apart, |world| a
     world.cabinet.return_to_paper(&boris.visitor, &world.of(&boris, account).await).await.unwrap();
     world.deliver().await;
     assert_eq!(kinds(&world.sent.sms(&anna.phone)).last(), Some(&"returned"), "told by SMS what another has changed");
-    world.cabinet.set_notices(&anna.visitor, &[account], false).await.unwrap();
+    world.cabinet.set_notices(&anna.visitor, &[account], false, false).await.unwrap();
     assert!(!world.cabinet.notices(&anna.visitor).await.unwrap().changes_sms);
 });
 

@@ -3,6 +3,7 @@
 
 mod relatives;
 mod settings;
+mod several;
 
 use super::ru::{CHANGES, SMS_EMAIL, SMS_NAME, clip, heading, headline, lower_first, paragraph, row, tariff, total};
 use crate::Sender;
@@ -56,6 +57,8 @@ pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
             (format!("Paper receipt from {}", month(*first_period)), blocks)
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
+        Letter::Receipts(receipts) => several::receipts(receipts, sender),
+        Letter::Reminder { period, pay_by, unpaid } => several::reminder(*period, *pay_by, unpaid, sender),
         Letter::Settings(letter) => settings::letter(letter, sender),
         Letter::Invitation(invitation) => relatives::invitation(invitation),
     };
@@ -305,6 +308,15 @@ fn authenticity(receipt: &ReceiptLetter, sender: &Sender) -> [Block; 2] {
         or_call(sender)
     ));
     [line, advice]
+}
+
+/// The same advice where there are several receipts, each with a code of its own.
+fn foot_of_receipts(sender: &Sender) -> Block {
+    Block::LinkedLine {
+        text: "We never ask you to pay by other bank details. Check a receipt".to_owned(),
+        code: String::new(),
+        link: format!("{}/check", sender.public_url),
+    }
 }
 
 /// The point of a receipt.

@@ -4,6 +4,7 @@
 mod months;
 mod relatives;
 mod settings;
+mod several;
 
 use crate::Sender;
 use crate::page::{Block, Page, Row, RowKind, one_line};
@@ -50,6 +51,8 @@ pub(super) fn page(letter: &Letter, sender: &Sender) -> Page {
             (format!("Бумажная квитанция — с {}", of_month(*first_period)), blocks)
         }
         Letter::Receipt(receipt) => self::receipt(receipt, sender),
+        Letter::Receipts(receipts) => several::receipts(receipts, sender),
+        Letter::Reminder { period, pay_by, unpaid } => several::reminder(*period, *pay_by, unpaid, sender),
         Letter::Settings(letter) => settings::letter(letter, sender),
         Letter::Invitation(invitation) => relatives::invitation(invitation),
     };
@@ -306,6 +309,15 @@ fn authenticity(receipt: &ReceiptLetter, sender: &Sender) -> [Block; 2] {
     [line, advice]
 }
 
+/// The same advice where there are several receipts, each with a code of its own.
+fn foot_of_receipts(sender: &Sender) -> Block {
+    Block::LinkedLine {
+        text: "Мы никогда не просим платить по другим реквизитам. Проверить квитанцию".to_owned(),
+        code: String::new(),
+        link: format!("{}/check", sender.public_url),
+    }
+}
+
 /// The point of a receipt.
 fn due(sum: Money, receipt: &ReceiptLetter) -> String {
     if sum > Money::ZERO {
@@ -414,6 +426,11 @@ pub(super) fn row(kind: RowKind, label: impl Into<String>, note: String, sum: Mo
 
 pub(super) fn total(label: impl Into<String>, sum: Money) -> Row {
     row(RowKind::Total, label, String::new(), sum)
+}
+
+/// The head of what is about one of several addresses.
+pub(super) fn address(address: &str) -> Row {
+    Row { kind: RowKind::Head, label: address.to_owned(), note: String::new(), sum: String::new() }
 }
 
 pub(super) fn lower_first(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Facts for letters: an agent, a receipt with every kind of line, one of each other letter.
 //! Not here: what must be true of them.
 
-use cabinet::letter::{Invitation, Letter, ReceiptLetter};
+use cabinet::letter::{Due, Invitation, Letter, ReceiptLetter};
 use cabinet::ports::Mail;
 use domain::charge::Sums;
 use domain::comparison::{Cause, Comparison, ServiceChange};
@@ -31,7 +31,7 @@ pub fn sender() -> Sender {
 pub fn mail(letter: Letter) -> Mail {
     let to = Email::parse("anna@mail.ru").unwrap();
     let return_tag = "0f".repeat(24);
-    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to, language: Language::Ru, letter, return_tag }
+    Mail { id: ID.parse().unwrap(), queued_at: QUEUED, to, language: Language::Ru, letter, return_tag, unsubscribe: None }
 }
 
 pub fn november() -> Period {
@@ -154,6 +154,29 @@ pub fn invitation() -> Invitation {
     }
 }
 
+/// Three receipts of one person in one letter: one is a mother's, one has nothing to pay.
+pub fn several() -> Letter {
+    let file = |n: u8| Some((format!("kvitanciya-2026-11-{n}.pdf"), pdf()));
+    let mother = ReceiptLetter { whose: Some("Мария Ивановна".to_owned()), pdf: file(2), ..receipt() };
+    let nothing = ReceiptLetter {
+        total: Money(-500), pdf: None, address: "Абакан, ул. Мира, д. 1".to_owned(), ..receipt()
+    };
+    Letter::Receipts(vec![ReceiptLetter { pdf: file(1), ..receipt() }, mother, nothing])
+}
+
+pub fn reminder() -> Letter {
+    let due = |address: &str, left| Due {
+        address: address.to_owned(),
+        left: Money(left),
+        pay_link: "https://kvitok.example.ru:8443/pay/Zk3vQ9rT1xYb7LwN5pHs2MdC8fJg4KaE".to_owned(),
+    };
+    Letter::Reminder {
+        period: november(),
+        pay_by: Date { year: 2026, month: 12, day: 15 },
+        unpaid: vec![due("Абакан, ул. Щетинкина, д. 12, кв. 45", 341_277), due("Абакан, ул. Мира, д. 1", 10_000)],
+    }
+}
+
 pub fn every_letter() -> Vec<(&'static str, Letter)> {
     let link = |path: &str| format!("https://kvitok.example.ru:8443/{path}");
     let changes = vec![
@@ -192,5 +215,7 @@ pub fn every_letter() -> Vec<(&'static str, Letter)> {
         ("receipt", Letter::Receipt(Box::new(receipt()))),
         ("receipt-linked", Letter::Receipt(Box::new(linked))),
         ("corrected", Letter::Receipt(Box::new(corrected))),
+        ("several", several()),
+        ("reminder", reminder()),
     ]
 }

@@ -1,8 +1,9 @@
 //! Letters read back as a mail client reads them.
 //! Not here: how they get into a folder (see `folders`); what a receipt brings along (see `receipts`).
 
-use crate::fixtures::{ID, every_letter, mail, receipt, sender, switched};
+use crate::fixtures::{ID, every_letter, mail, receipt, reminder, sender, several, switched};
 use cabinet::letter::{Letter, ReceiptLetter};
+use cabinet::ports::Mail;
 use domain::{Money, Period};
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 use messaging::Sender;
@@ -33,6 +34,35 @@ pub fn read_receipt(change: impl FnOnce(&mut ReceiptLetter)) -> Read {
     let mut receipt = receipt();
     change(&mut receipt);
     read(Letter::Receipt(Box::new(receipt)))
+}
+
+#[test]
+fn a_letter_that_may_be_ended_has_the_two_headers_that_mail_programs_look_for() {
+    let link = "https://kvitok.example.ru/unsubscribe/0f".to_owned();
+    let bytes = render(&Mail { unsubscribe: Some(link), ..mail(reminder()) }, &sender());
+    let head = String::from_utf8_lossy(&bytes);
+    assert!(head.contains("List-Unsubscribe: <https://kvitok.example.ru/unsubscribe/0f>\r\n"), "{head}");
+    assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+    assert!(!String::from_utf8_lossy(&render(&mail(switched(true, false)), &sender())).contains("List-Unsubscribe"));
+}
+
+#[test]
+fn several_receipts_are_one_letter_with_a_sum_an_address_and_a_file_each() {
+    let bytes = render(&mail(several()), &sender());
+    let message = MessageParser::new().parse(&bytes).unwrap();
+    let files: Vec<_> = message.attachments().filter_map(|file| file.attachment_name()).collect();
+    assert_eq!(files, ["kvitanciya-2026-11-1.pdf", "kvitanciya-2026-11-2.pdf"]);
+    let Read { subject, text, .. } = read(several());
+    assert!(subject.starts_with("3 квитанции за ноябрь 2026: к оплате"), "{subject}");
+    assert_eq!(text.matches("Щетинкина").count(), 2);
+    assert!(text.contains("близкого человека: Мария Ивановна") && text.contains("переплата 5,00"), "{text}");
+}
+
+#[test]
+fn a_reminder_says_how_much_by_when_and_how_to_end_it() {
+    let Read { subject, text, .. } = read(reminder());
+    assert_eq!(subject.replace('\u{a0}', " "), "Напоминание: оплатите 3 512,77 ₽ до 15 декабря 2026");
+    assert!(text.contains("«Настройки»,") && text.contains("ул. Мира"), "{text}");
 }
 
 #[test]

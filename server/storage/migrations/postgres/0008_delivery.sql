@@ -31,3 +31,10 @@ create table supplement_receipt (
     number     bigint not null
 );
 create index supplement_of on supplement_receipt (period, number);
+
+-- A reminder before the "pay by" day goes to those who asked for it.
+alter table wish add column remind boolean;
+
+-- Codes that nobody was sent say nothing about how many of those sent are entered.
+alter table confirmation add column silent boolean not null default false;
+create index confirmation_created on confirmation (created_at);

@@ -55,3 +55,10 @@ create table supplement_receipt (
     number     integer not null
 ) strict;
 create index supplement_of on supplement_receipt (period, number);
+
+-- A reminder before the "pay by" day goes to those who asked for it.
+alter table wish add column remind integer;
+
+-- Codes that nobody was sent say nothing about how many of those sent are entered.
+alter table confirmation add column silent integer not null default 0;
+create index confirmation_created on confirmation (created_at);

@@ -122,8 +122,21 @@ fn code(n: u128, created_at: i64) -> ConfirmationRow {
         created_at,
         expires_at: created_at + 600,
         tries: 0,
+        silent: n == 99,
     }
 }
+
+on_both_engines!(codes_that_were_sent_and_entered_are_counted_in_a_window, |world| async move {
+    let mut tx = write(&world).await;
+    for (n, at) in [(1, 10), (2, 20), (3, 30), (4, 40)] {
+        let row = ConfirmationRow { subject: format!("switch:{n}"), ..code(n, at) };
+        confirmations::insert(&mut tx, &row).await.unwrap();
+    }
+    confirmations::insert(&mut tx, &code(99, 25)).await.unwrap();
+    confirmations::use_up(&mut tx, "switch:2", 50).await.unwrap();
+    assert_eq!(confirmations::count_entered(&mut tx, 10, 40).await.unwrap(), (2, 1), "nobody was sent the silent one");
+    assert_eq!(confirmations::count_entered(&mut tx, 40, 90).await.unwrap(), (0, 0));
+});
 
 on_both_engines!(unused_codes_of_a_subject_are_listed_newest_first, |world| async move {
     let mut tx = write(&world).await;

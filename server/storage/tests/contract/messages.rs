@@ -116,6 +116,33 @@ on_both_engines!(a_held_message_waits_for_its_period, |world| async move {
     assert_eq!(states(&world).await, [state("claimed", 2), state("held", 1)]);
 });
 
+on_both_engines!(letters_of_one_person_that_are_held_can_go_out_as_one, |world| async move {
+    let held = |n, who: u128| NewMessage {
+        held_for: Some(month("2026-09")),
+        resident: Some(resident(who).id),
+        receipt: Some(ReceiptId(id(n))),
+        ..message(n)
+    };
+    insert(&world, &[held(1, 1), held(2, 1), held(3, 1), held(4, 2), held(5, 2), message(6)]).await;
+    let mut tx = write(&world).await;
+    let rows = messages::list_held(&mut tx, month("2026-09"), 3).await.unwrap();
+    let mut ids: Vec<u128> = rows.iter().map(|row| row.id.0.as_u128()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [1, 2, 3], "two are not many");
+    assert!(rows.iter().all(|row| row.resident_id == resident(1).id && row.payload == message(1).payload));
+    assert!(messages::list_held(&mut tx, month("2026-10"), 1).await.unwrap().is_empty());
+    let others = [MessageId(id(2)), MessageId(id(3))];
+    messages::join(&mut tx, MessageId(id(1)), "{}", &others, 7).await.unwrap();
+    assert_eq!(messages::release(&mut tx, month("2026-09"), 8).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+    let rows = claim(&world, 1, 99, 9).await;
+    assert_eq!(numbers(&rows), HashSet::from([1, 4, 5, 6]));
+    assert_eq!(rows.iter().find(|row| row.id.0 == id(1)).unwrap().payload, "{}");
+    assert!(mark(&world, 1, 1, SENT).await);
+    let letters = messages::list_letters(&mut read(&world).await, ReceiptId(id(3))).await.unwrap();
+    assert_eq!((letters[0].state.as_str(), letters[0].sent_at), ("sent", Some(50)), "a part has the fate of the whole");
+});
+
 on_both_engines!(the_most_urgent_are_claimed_first_and_nothing_before_its_time, |world| async move {
     let at = |n, priority, not_before| NewMessage { priority, not_before, ..message(n) };
     insert(&world, &[at(1, 100, 0), at(2, 100, 10), at(3, 0, 20), at(4, 10, 15), at(5, 0, 99)]).await;

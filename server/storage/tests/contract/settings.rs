@@ -1,7 +1,7 @@
 //! Devices, wishes, changes of contacts, second factors, and what a person's own file is made of.
 //! Not here: who may do what.
 
-use crate::{id, neighbours, resident, write};
+use crate::{id, month, neighbours, resident, write};
 use domain::id::{AccountId, ConsentId, MessageId};
 use storage::consents::ConsentRow;
 use storage::contact_changes::{self, ChangeRow};
@@ -40,10 +40,13 @@ on_both_engines!(a_wish_is_nothing_until_it_is_said_and_each_is_kept_by_itself, 
     let who = resident(1).id;
     assert_eq!(wishes::find(&mut tx, who).await.unwrap(), WishRow::default());
     wishes::set_sms_sign_in(&mut tx, who, true).await.unwrap();
-    assert_eq!(wishes::find(&mut tx, who).await.unwrap(), WishRow { sms_sign_in: Some(true), changes_sms: None });
+    assert_eq!(wishes::find(&mut tx, who).await.unwrap(), WishRow { sms_sign_in: Some(true), ..WishRow::default() });
     wishes::set_changes_sms(&mut tx, who, false).await.unwrap();
     wishes::set_sms_sign_in(&mut tx, who, false).await.unwrap();
-    assert_eq!(wishes::find(&mut tx, who).await.unwrap(), WishRow { sms_sign_in: Some(false), changes_sms: Some(false) });
+    wishes::set_remind(&mut tx, who, true).await.unwrap();
+    let said = WishRow { sms_sign_in: Some(false), changes_sms: Some(false), remind: Some(true) };
+    assert_eq!(wishes::find(&mut tx, who).await.unwrap(), said);
+    assert!(wishes::list_to_remind(&mut tx, month("2026-10")).await.unwrap().is_empty(), "there is no receipt");
     assert_eq!(wishes::find(&mut tx, resident(2).id).await.unwrap(), WishRow::default());
 });
 
