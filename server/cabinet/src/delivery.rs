@@ -104,6 +104,8 @@ impl Cabinet {
                     Mark::Deferred { not_before: now + backoff(row.attempts, random), reason }
                 }
                 Handled::Later(not_before) => Mark::Deferred { not_before, reason: "quiet hours".to_owned() },
+                // It stays claimed; `resolve_doubt` asks for it when the lease has ended.
+                Handled::InDoubt => continue,
                 Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
             };
             if messages::mark(&mut tx, row.id, owner, &outcome, now).await? {
@@ -135,7 +137,10 @@ impl Cabinet {
             let accepted = if email {
                 gateways.mailer.was_accepted(row.id, row.queued_at).await
             } else {
-                gateways.sms.was_accepted(row.id, row.queued_at).await
+                match MobilePhone::parse(&row.recipient) {
+                    Ok(to) => gateways.sms.was_accepted_by(row.id, row.queued_at, &to).await,
+                    Err(_) => Some(false),
+                }
             };
             let handled = match (accepted, email) {
                 (Some(true), _) => Handled::Accepted,
@@ -348,6 +353,8 @@ enum Handled {
     Deferred(String),
     /// By the gateway, for good.
     Refused(String),
+    /// Nobody knows yet.
+    InDoubt,
     /// By us.
     Dead(&'static str),
     /// Not at this hour.
@@ -367,6 +374,7 @@ async fn hand_over(gateways: &Gateways, ready: Ready) -> Handled {
         Handover::Accepted(_) => Handled::Accepted,
         Handover::Deferred(reason) | Handover::Stopped(reason) => Handled::Deferred(reason),
         Handover::Refused(reason) => Handled::Refused(reason),
+        Handover::InDoubt(_) => Handled::InDoubt,
     }
 }
 

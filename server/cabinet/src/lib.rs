@@ -33,6 +33,7 @@ pub mod random;
 pub mod reauth;
 pub mod receipts;
 pub mod relatives;
+pub mod reports;
 pub mod requisites;
 pub mod second_factor;
 pub mod secret;

@@ -9,6 +9,7 @@ mod outbox;
 mod page;
 mod plain;
 mod sender;
+pub mod sms;
 mod words;
 
 pub use folder_mail::MailFolder;
