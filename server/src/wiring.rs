@@ -76,18 +76,26 @@ fn acquirer(config: &Config) -> Arc<dyn Acquirer> {
     if config.practice_bank { Arc::new(PracticeBank::new(&config.data_dir)) } else { Arc::new(Closed) }
 }
 
-/// The gateways: folders of letters and SMS.
-pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringError> {
-    let sender = Sender {
+/// Who letters and SMS come from.
+pub fn sender(config: &Config) -> Sender {
+    Sender {
         agent: config.settings.agent.clone(),
         public_url: config.settings.public_url.clone(),
         from: config.mail_from.clone(),
         timezone: config.settings.timezone.clone(),
-    };
+    }
+}
+
+/// The gateways; where none is set, the folder of letters or of SMS.
+pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringError> {
+    let sender = sender(config);
     let folder = |error: messaging::FolderError| WiringError::Folder(error.to_string());
     Ok(Gateways {
         mailer: Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
-        sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
+        sms: match &config.sms_url {
+            Some(url) => messaging::sms::open(url, sender),
+            None => Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
+        },
     })
 }
 
