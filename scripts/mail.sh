@@ -99,7 +99,7 @@ bounces() { # gives every report to kvitok, as the mail server's pipe would
     done
 }
 state() { sql "select state from message where kind = 'receipt' and channel = 'email' and recipient like '$1@%' order by queued_at desc limit 1"; }
-paper() { sed -n 's/.*"documents": \([0-9]*\).*/\1/p' "$1/manifest.json"; }
+paper() { node -p "JSON.parse(require('fs').readFileSync('$1/manifest.json')).documents"; }
 
 month 2026-09 >/dev/null
 done="$("$KVITOK" deliver --until-idle | tail -1)"

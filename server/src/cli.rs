@@ -151,6 +151,19 @@ pub enum Command {
         #[command(subcommand)]
         what: Consents,
     },
+    /// Copy the SQLite database into one file, while it is used; the copy is opened and checked.
+    Backup {
+        /// A new file.
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the SQLite database. Stop `serve` and `worker` first.
+    Restore {
+        /// A file that `backup` made.
+        file: PathBuf,
+        /// Also where the database has residents; it is kept beside the restored one.
+        #[arg(long)]
+        replace: bool,
+    },
     /// Say what is configured, reachable, and what is not.
     Doctor,
     /// Reads a PDF from standard input within limits of memory and time; for `check` and the page «Проверить квитанцию».

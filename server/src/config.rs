@@ -5,6 +5,7 @@ use cabinet::Settings;
 use domain::view::AgentContacts;
 use domain::{Email, Inn, QrOptions, Supplier};
 use jiff::tz::TimeZone;
+use messaging::sms::{SMS_FORMS, SmsUrl};
 use messaging::smtp::{SMTP_FORMS, SmtpUrl};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -20,12 +21,16 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `KVITOK_LISTEN`.
     pub listen: SocketAddr,
+    /// `KVITOK_METRICS_LISTEN`: where monitoring asks; without it, nowhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// `KVITOK_SECRET_KEY`: 64 hexadecimal digits; without it, `DATA_DIR/secret.key`, made at the first start.
     pub secret_key: Option<[u8; 32]>,
     /// `KVITOK_CLIENT_IP_HEADER`: the header in which a proxy of ours puts the visitor's address.
     pub client_ip_header: Option<String>,
     /// `KVITOK_PAYMENTS_URL`: whether the practice bank is open.
     pub practice_bank: bool,
+    /// `KVITOK_SMS_URL`; without it, SMS go into a folder.
+    pub sms_url: Option<SmsUrl>,
     /// `KVITOK_MAIL_FROM`.
     pub mail_from: Email,
     /// `KVITOK_SMTP_URL`: the mail server, or the folder.
@@ -59,6 +64,7 @@ pub const KEYS: &[Key] = &[
     key("database_url", "sqlite://data/kvitok.db", "sqlite://PATH or postgres://USER:PASSWORD@HOST:PORT/NAME"),
     key("data_dir", "data", "a folder for the outbox and the key"),
     key("listen", "127.0.0.1:3000", "ADDRESS:PORT"),
+    key("metrics_listen", "", "ADDRESS:PORT for /healthz, /readyz and /metrics, never open to the world; empty: off"),
     key("public_url", "http://127.0.0.1:3000", "https://HOST, or http:// with a loopback host"),
     key("timezone", "Asia/Krasnoyarsk", "a name of the IANA time zone database"),
     key("quiet_hours", "21:00-8:00", "HH:MM-HH:MM, no SMS but codes go out then; off: they go out at any hour"),
@@ -78,7 +84,7 @@ pub const KEYS: &[Key] = &[
     ),
     key("dkim_key", "", "a file with a private key in PEM, RSA or Ed25519; empty: letters are not signed here"),
     key("dkim_selector", "kvitok", "letters, digits, - and . : the key's name in DNS, SELECTOR._domainkey.DOMAIN"),
-    key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
+    key("sms_url", "", SMS_FORMS),
     key(
         "payments_url",
         "",
@@ -134,6 +140,7 @@ fn variable(name: &str) -> String {
 const NOT_SETTINGS: &[&str] = &[
     "KVITOK_BIN",
     "KVITOK_LOG",
+    "KVITOK_LOG_FORMAT",
     "KVITOK_PG_FSYNC",
     "KVITOK_PG_PORT",
     "KVITOK_SCREENS",
@@ -188,9 +195,6 @@ impl Config {
         if !["", "off"].contains(&text("payments_url").as_str()) {
             return Err(wrong("payments_url"));
         }
-        if !text("sms_url").is_empty() {
-            return Err(wrong("sms_url"));
-        }
         let email = |name: &'static str| match text(name) {
             empty if empty.is_empty() => Ok(None),
             address => Email::parse(&address).map(Some).map_err(|_| wrong(name)),
@@ -218,9 +222,17 @@ impl Config {
             database_url: text("database_url").parse().map_err(|_| wrong("database_url"))?,
             data_dir: text("data_dir").into(),
             listen: text("listen").parse().map_err(|_| wrong("listen"))?,
+            metrics_listen: match text("metrics_listen").as_str() {
+                "" => None,
+                address => Some(address.parse().map_err(|_| wrong("metrics_listen"))?),
+            },
             secret_key,
             client_ip_header: Some(text("client_ip_header").to_lowercase()).filter(|name| !name.is_empty()),
             practice_bank: text("payments_url").is_empty(),
+            sms_url: match text("sms_url").as_str() {
+                "" => None,
+                url => Some(SmsUrl::parse(url).map_err(|_| wrong("sms_url"))?),
+            },
             mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
             smtp,
             bounce_address: email("bounce_address")?,
@@ -312,6 +324,7 @@ mod tests {
         for (name, value, forms) in [
             ("KVITOK_DATABASE_URL", "mysql://x", "sqlite://"),
             ("KVITOK_LISTEN", "3000", "ADDRESS:PORT"),
+            ("KVITOK_METRICS_LISTEN", "9090", "ADDRESS:PORT"),
             ("KVITOK_PUBLIC_URL", "http://kvitok.example.ru", "https://HOST"),
             ("KVITOK_TIMEZONE", "Abakan", "IANA"),
             ("KVITOK_QUIET_HOURS", "night", "HH:MM-HH:MM"),
@@ -320,6 +333,7 @@ mod tests {
             ("KVITOK_SMTP_URL", "smtp://user:word@mail.town.ru?tls=perhaps", "smtps://"),
             ("KVITOK_BOUNCE_ADDRESS", "bounces", "e-mail"),
             ("KVITOK_DKIM_SELECTOR", "a b", "SELECTOR._domainkey"),
+            ("KVITOK_SMS_URL", "smsc://secret@smsc.ru", "smsc://LOGIN:PASSWORD@smsc.ru"),
             ("KVITOK_PAYMENTS_URL", "yookassa://shop", "practice bank"),
             ("KVITOK_LETTER_PDF", "yes", "attach"),
             ("KVITOK_AGENT_INN", "12", "ИНН of the agent"),

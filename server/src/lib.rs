@@ -5,6 +5,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod http;
+pub mod monitor;
 pub mod wiring;
 
 mod demo;

@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::{Acquirer, Clock, Inspector, Mailer};
+use cabinet::ports::{Acquirer, Clock, Inspector, Mailer, SmsGateway};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
@@ -89,10 +89,15 @@ pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringEr
         Some(smtp) => Arc::new(smtp),
         None => Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
     };
-    Ok(Gateways { mailer, sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?) })
+    let sms: Arc<dyn SmsGateway> = match &config.sms_url {
+        Some(url) => messaging::sms::open(url, sender),
+        None => Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
+    };
+    Ok(Gateways { mailer, sms })
 }
 
-fn sender(config: &Config) -> Sender {
+/// Who letters and SMS come from.
+pub fn sender(config: &Config) -> Sender {
     Sender {
         agent: config.settings.agent.clone(),
         public_url: config.settings.public_url.clone(),

@@ -184,6 +184,10 @@ mod tests {
             "79123456789",
             "9123456789",
             "8(912)3456789",
+            "8.912.345.67.89",
+            " 7 912 345 67 89 ",
+            "+7-912-345-67-89",
+            "(912) 345 67 89",
             "+7\u{a0}912\u{a0}345–67–89",
         ] {
             assert_eq!(MobilePhone::parse(text).unwrap().as_str(), "+79123456789", "{text}");
@@ -195,6 +199,19 @@ mod tests {
         assert_eq!(MobilePhone::parse("8 3902 22-33-44"), Err(PhoneError::NotMobile));
         assert_eq!(MobilePhone::parse("+7 701 234 56 78"), Err(PhoneError::NotMobile));
         assert_eq!(MobilePhone::parse("+380 44 123 45 67"), Err(PhoneError::NotMobile));
+        for text in ["8 800 555-35-35", "+7 495 123-45-67", "8 (39022) 2-33-44", "+375 29 123-45-67", "+86 138 0013 8000"] {
+            assert_eq!(MobilePhone::parse(text), Err(PhoneError::NotMobile), "{text}");
+        }
+        for text in [
+            "112",
+            "+7 912 345-67-8",
+            "8 912 345-67-89 доб. 2",
+            "8 912 345-67-89, 8 913 000-00-00",
+            "+8 912",
+            "８９１２３４５６７８９",
+        ] {
+            assert_eq!(MobilePhone::parse(text), Err(PhoneError::NotAPhone), "{text}");
+        }
         assert_eq!(MobilePhone::parse("8 912 345"), Err(PhoneError::NotAPhone));
         assert_eq!(MobilePhone::parse("номер"), Err(PhoneError::NotAPhone));
         assert_eq!(MobilePhone::parse(""), Err(PhoneError::Empty));

@@ -69,6 +69,9 @@ pub enum Handover {
     Refused(String),
     /// Never, for a reason that is not the address: the message or its sender is not liked.
     Rejected(String),
+    /// No answer came, or one that says nothing, so it may be theirs and may be lost. It stays claimed: two minutes later,
+    /// when no request can be under way any more, the gateway is asked whether it took it. For operators.
+    InDoubt(String),
 }
 
 impl Handover {
@@ -135,6 +138,10 @@ pub trait SmsGateway: Send + Sync {
     async fn send(&self, text: &TextMessage) -> Handover;
     /// After a crash: whether the SMS with this id was accepted. `None` where the gateway cannot be asked.
     async fn was_accepted(&self, id: MessageId, queued_at: i64) -> Option<bool>;
+    /// The same, for gateways that find a message only by its phone and id together.
+    async fn was_accepted_by(&self, id: MessageId, queued_at: i64, _to: &MobilePhone) -> Option<bool> {
+        self.was_accepted(id, queued_at).await
+    }
     /// What is new about messages it took: asked for, or come by the open connection since the last call. Nothing where
     /// the gateway tells by call-backs only.
     async fn reports(&self, _open: &[OpenMessage]) -> Vec<Report> {
@@ -144,6 +151,10 @@ pub trait SmsGateway: Send + Sync {
     /// gateway; who may call is checked before.
     fn call_back(&self, _fields: &[(String, String)], _body: &[u8]) -> Option<Vec<Report>> {
         None
+    }
+    /// Whether the gateway answers and lets us in. The reason is for operators.
+    async fn reachable(&self) -> Result<(), String> {
+        self.balance().await.map_or(Ok(()), |balance| balance.map(drop))
     }
     /// What is left of the money at the gateway, where it can be asked. The reason of a failure is for operators.
     async fn balance(&self) -> Option<Result<Money, String>> {

@@ -100,6 +100,16 @@ impl Secret {
         self.mac("recovery", &data)
     }
 
+    /// The secret part of the address that a gateway calls back: 32 hexadecimal digits.
+    pub fn hook_secret(&self, gateway: &str) -> String {
+        hex(&self.mac("hook", gateway.as_bytes())[..LINK_MAC])
+    }
+
+    /// Whether somebody who calls knows it; the comparison takes as long for any that is wrong.
+    pub fn is_hook_secret(&self, gateway: &str, given: &str) -> bool {
+        self.hook_secret(gateway).as_bytes().ct_eq(given.as_bytes()).into()
+    }
+
     /// A key for counting that does not say what is counted.
     pub fn count_key(&self, limit: &str, what: &str) -> [u8; 32] {
         self.mac("limit", format!("{limit}\0{what}").as_bytes())
@@ -150,6 +160,17 @@ mod tests {
         assert_eq!(theirs.open_link_token("email", &token), None);
         for changed in ["", "00", "не ссылка", &token[2..], &format!("{}0", &token[1..])] {
             assert_eq!(ours.open_link_token("email", changed), None, "{changed}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_call_back_opens_only_whole_and_with_the_key() {
+        let (ours, theirs) = (Secret::new([1; 32]), Secret::new([2; 32]));
+        let secret = ours.hook_secret("sms");
+        assert!(ours.is_hook_secret("sms", &secret) && secret.len() == 32);
+        assert!(!theirs.is_hook_secret("sms", &secret) && !ours.is_hook_secret("mail", &secret));
+        for wrong in ["", &secret[1..], &secret.to_uppercase(), "%00"] {
+            assert!(!ours.is_hook_secret("sms", wrong), "{wrong}");
         }
     }
 

@@ -12,6 +12,7 @@ mod outbox;
 mod page;
 mod plain;
 mod sender;
+pub mod sms;
 pub mod smtp;
 mod tls;
 mod words;

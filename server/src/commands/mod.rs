@@ -9,6 +9,7 @@ macro_rules! say {
     }};
 }
 
+mod backup;
 mod billing;
 mod files;
 mod mail;
@@ -59,7 +60,15 @@ pub fn run(cli: Cli) -> ExitCode {
         return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let filter = EnvFilter::try_from_env("KVITOK_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // They write requests with phones and words in them.
+    let silent = ["rusmpp=off", "rusmppc=off", "rusmpp_core=off"].map(|directive| directive.parse().expect("a directive"));
+    let filter = silent.into_iter().fold(filter, EnvFilter::add_directive);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::env::var("KVITOK_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        log.json().flatten_event(true).init();
+    } else {
+        log.init();
+    }
     let ended = match tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build() {
         Ok(runtime) => runtime.block_on(dispatch(cli)),
         Err(error) => Err(refused(format!("cannot start: {error}"))),
@@ -89,9 +98,11 @@ async fn dispatch(cli: Cli) -> Ended {
     for variable in &config.unknown_variables {
         eprintln!("kvitok: {variable}: there is no such setting, it is ignored; `kvitok doctor` lists them all");
     }
-    match cli.command {
-        Command::Demo { listen } => return crate::demo::run(config, listen).await,
+    match &cli.command {
+        Command::Demo { listen } => return crate::demo::run(config, *listen).await,
         Command::Doctor => return operations::doctor(&config).await,
+        Command::Backup { file } => return backup::backup(&config, file).await,
+        Command::Restore { file, replace } => return backup::restore(&config, file, *replace).await,
         _ => {}
     }
     let cabinet = wiring::open(&config).await?;
@@ -125,6 +136,11 @@ async fn with_cabinet(command: Command, config: &Config, cabinet: &Cabinet) -> E
         Command::Consents { what: Consents::Verify } => operations::verify_consents(cabinet).await,
         // Opening the cabinet has migrated it. The others below have been answered before it was opened.
         Command::Migrate => operations::sign_unsigned(cabinet).await,
-        Command::Demo { .. } | Command::Doctor | Command::GenerateRegister { .. } | Command::InspectPdf => Ok(()),
+        Command::Demo { .. }
+        | Command::Backup { .. }
+        | Command::Restore { .. }
+        | Command::Doctor
+        | Command::GenerateRegister { .. }
+        | Command::InspectPdf => Ok(()),
     }
 }

@@ -4,9 +4,10 @@
 use super::{Ended, refused};
 use crate::cli::Keys;
 use crate::config::{Config, KEYS};
-use crate::{http, signals, wiring};
+use crate::{http, monitor, signals, wiring};
 use cabinet::consents::ChainState;
 use cabinet::{Cabinet, Failure};
+use messaging::sms::SmsUrl;
 use storage::{Db, Engine};
 use tokio::net::TcpListener;
 
@@ -15,7 +16,9 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| refused(format!("cannot listen on KVITOK_LISTEN {}: {error}", config.listen)))?;
+    monitor::start(config, cabinet).await.map_err(refused)?;
     sign_unsigned(cabinet).await?;
+    let router = http::with_hooks(http::router(config, cabinet, None), cabinet, gateways.sms.clone());
     let stop = signals::stop();
     let worker = tokio::spawn({
         let (cabinet, stop) = (cabinet.clone(), stop.clone());
@@ -26,7 +29,7 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
         async move { cabinet.settle_for_ever().await }
     });
     say!("{} on {}", config.settings.public_url, config.listen);
-    let served = http::serve(listener, http::router(config, cabinet, None), stop).await;
+    let served = http::serve(listener, router, stop).await;
     payments.abort();
     if served.is_ok() {
         signals::finish(worker).await;
@@ -45,6 +48,7 @@ pub(super) async fn sign_unsigned(cabinet: &Cabinet) -> Ended {
 
 pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
     let gateways = wiring::gateways(config, cabinet)?;
+    monitor::start(config, cabinet).await.map_err(refused)?;
     let stop = signals::stop();
     let cabinet = cabinet.clone();
     let mut asked = stop.clone();
@@ -110,6 +114,9 @@ pub(super) async fn doctor(config: &Config) -> Ended {
     for (what, result) in super::mail::doctor(config).await {
         say(what, result);
     }
+    if let Some(url) = &config.sms_url {
+        sms_gateway(config, url, &mut say).await;
+    }
     let https = if config.settings.https() { "https" } else { "plain http: only for this machine" };
     say("public address", Ok(format!("{} ({https})", config.settings.public_url)));
     say("receipts are signed", signing(config).await);
@@ -121,6 +128,22 @@ pub(super) async fn doctor(config: &Config) -> Ended {
         say("agent_inn", Err("its control digits do not hold".to_owned()));
     }
     if healthy { Ok(()) } else { Err(refused("something is not as it must be, see above")) }
+}
+
+/// Whether the SMS gateway lets us in, what money is left there, and what is to be entered there.
+async fn sms_gateway(config: &Config, url: &SmsUrl, say: &mut impl FnMut(&str, Result<String, String>)) {
+    let gateway = messaging::sms::open(url, wiring::sender(config));
+    let reachable = gateway.reachable().await.map(|()| url.name());
+    let open = reachable.is_ok();
+    say("SMS gateway", reachable);
+    if open && let Some(balance) = gateway.balance().await {
+        say("money left at the SMS gateway", balance.map(|balance| format!("{} roubles", balance.plain())));
+    }
+    if url.calls_back() {
+        let address = wiring::open(config).await.map_err(|error| error.to_string());
+        let address = address.map(|cabinet| config.settings.url(&http::sms_path(&cabinet)));
+        say("address for call-backs, to be entered at the SMS gateway (keep it secret)", address);
+    }
 }
 
 /// Whether the key of the installation is the one that the signing keys were made with.

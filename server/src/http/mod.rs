@@ -4,6 +4,7 @@
 mod assets;
 mod demo_bank;
 mod gallery;
+mod hooks;
 mod language;
 mod look;
 mod own_data;
@@ -11,6 +12,8 @@ mod receipt_pdf;
 mod unsubscribe;
 mod upload;
 mod visitor;
+
+pub use hooks::{sms_path, with_hooks};
 
 use crate::config::Config;
 use app::http::LocalPath;
@@ -133,7 +136,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         ))
         .option_layer(https.then(|| always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains")))
         .layer(CsrfLayer::new());
-    let all = assets::router().merge(pages).layer(layers);
+    let all = assets::router().merge(pages).layer(layers).layer(from_fn(crate::monitor::measure));
     // Around the router, because a route is chosen before its layers see the address.
     Router::new().fallback_service(ServiceBuilder::new().layer(from_fn(receipt_pdf::rewrite)).service(all))
 }

@@ -261,6 +261,13 @@ pub enum Outcome {
         /// For operators.
         reason: String,
     },
+    /// The gateway gave no answer: it stays as it is, nobody's, until it is asked for.
+    InDoubt {
+        /// Moment.
+        ask_at: i64,
+        /// For operators.
+        reason: String,
+    },
     /// Given up, with the reason.
     Failed {
         /// For operators.
@@ -272,16 +279,18 @@ pub enum Outcome {
 pub async fn mark(tx: &mut Tx, id: MessageId, owner: Uuid, outcome: &Outcome, now: i64) -> Result<bool> {
     let sql = "update message set state = $3, not_before = coalesce($4, not_before), reason = $5, changed_at = $6,
             gateway_id = coalesce($7, gateway_id), cost = coalesce($8, cost), sent_at = coalesce($9, sent_at),
-            lease_owner = null, lease_until = null
+            lease_owner = null, lease_until = $10
         where id = $1 and lease_owner = $2 and state in ('claimed', 'sending')";
     let (state, not_before, reason) = match outcome {
         Outcome::Sent { .. } => ("sent", None, None),
         Outcome::Deferred { not_before, reason } => ("deferred", Some(*not_before), Some(reason)),
+        Outcome::InDoubt { reason, .. } => ("sending", None, Some(reason)),
         Outcome::Failed { reason } => ("failed", None, Some(reason)),
     };
+    let ask_at = if let Outcome::InDoubt { ask_at, .. } = outcome { Some(*ask_at) } else { None };
     let (gateway_id, cost, sent_at) = match outcome {
         Outcome::Sent { gateway_id, cost } => (gateway_id.as_ref(), *cost, Some(now)),
-        Outcome::Deferred { .. } | Outcome::Failed { .. } => (None, None, None),
+        Outcome::Deferred { .. } | Outcome::InDoubt { .. } | Outcome::Failed { .. } => (None, None, None),
     };
     Ok(on!(tx, c => sqlx::query(sql)
         .bind(id.0)
@@ -293,6 +302,7 @@ pub async fn mark(tx: &mut Tx, id: MessageId, owner: Uuid, outcome: &Outcome, no
         .bind(gateway_id)
         .bind(cost)
         .bind(sent_at)
+        .bind(ask_at)
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1))?)

@@ -90,6 +90,12 @@ impl Page {
     }
 }
 
+/// What an answer says that is no page.
+pub async fn page_text(response: Response<Body>) -> String {
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
 impl Browser {
     pub fn new(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new() }

@@ -3,7 +3,7 @@
 //! that were under way. Not here: handing over (see the parent module).
 
 use super::{Handled, LEASE, Marked, plan};
-use crate::{Cabinet, Failure, Outcome};
+use crate::{Cabinet, Failure, MINUTE, Outcome};
 use domain::id::{MessageId, ResidentId};
 use std::time::Duration;
 use storage::messages::{self, MessageRow, Outcome as Mark};
@@ -15,6 +15,8 @@ use uuid::Uuid;
 const GROUP: usize = 256;
 /// How often the leases are lengthened: three times before they end.
 const HEARTBEAT: Duration = Duration::from_secs(9);
+/// When a gateway that gave no answer is asked what became of a message: no request is under way that long.
+const DOUBT: i64 = 2 * MINUTE;
 /// How long a line waits before it is tried again while the database does not take it.
 const RETRY: Duration = Duration::from_millis(500);
 
@@ -163,6 +165,7 @@ impl Book {
             Handled::Accepted(ticket) => {
                 Mark::Sent { gateway_id: ticket.gateway_id.clone(), cost: ticket.cost.map(|cost| cost.0) }
             }
+            Handled::InDoubt(reason) => Mark::InDoubt { ask_at: now + DOUBT, reason: reason.clone() },
             Handled::Refused(reason) | Handled::Rejected(reason) => Mark::Failed { reason: reason.clone() },
             Handled::Dead(reason) => Mark::Failed { reason: (*reason).to_owned() },
             Handled::Deferred(reason) if given_up => Mark::Failed { reason: reason.clone() },
@@ -190,7 +193,7 @@ impl Book {
         Ok(match outcome {
             Mark::Sent { .. } => Marked::Sent,
             Mark::Failed { .. } => Marked::Failed,
-            Mark::Deferred { .. } => Marked::Waits,
+            Mark::Deferred { .. } | Mark::InDoubt { .. } => Marked::Waits,
         })
     }
 }

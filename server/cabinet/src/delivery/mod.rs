@@ -11,6 +11,7 @@ use crate::ports::{Handover, Mailer, SmsGateway, Ticket};
 use crate::queue::PRIORITY_RECEIPT;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, MINUTE, Outcome};
+use domain::MobilePhone;
 use domain::id::MessageId;
 use ledger::Ledger;
 use saying::Ready;
@@ -76,6 +77,8 @@ enum Handled {
     Refused(String),
     /// By the gateway, for good, for a reason that is not the address.
     Rejected(String),
+    /// Nobody knows yet: the gateway is asked when the request can be under way no more.
+    InDoubt(String),
     /// By us.
     Dead(&'static str),
     /// Not at this hour.
@@ -220,6 +223,7 @@ impl Courier {
             Handover::Stopped(reason) => Handled::Stopped(reason),
             Handover::Refused(reason) => Handled::Refused(reason),
             Handover::Rejected(reason) => Handled::Rejected(reason),
+            Handover::InDoubt(reason) => Handled::InDoubt(reason),
         }
     }
 
@@ -242,7 +246,10 @@ impl Courier {
             let accepted = if email {
                 self.gateways.mailer.was_accepted(row.id, row.queued_at).await
             } else {
-                self.gateways.sms.was_accepted(row.id, row.queued_at).await
+                match MobilePhone::parse(&row.recipient) {
+                    Ok(to) => self.gateways.sms.was_accepted_by(row.id, row.queued_at, &to).await,
+                    Err(_) => Some(false),
+                }
             };
             let handled = match (accepted, email) {
                 (Some(true), _) => Handled::Accepted(Ticket::default()),

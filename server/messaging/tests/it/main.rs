@@ -13,11 +13,15 @@ mod fixtures;
 #[cfg(test)]
 mod folders;
 #[cfg(test)]
+mod gateways;
+#[cfg(test)]
 mod letters;
 #[cfg(test)]
 mod receipts;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod smpp;
 #[cfg(test)]
 mod sms;
 #[cfg(test)]

@@ -6,8 +6,10 @@
 mod charges;
 mod connecting;
 mod consents;
+mod copies;
 mod counting;
 mod documents;
+mod figures;
 mod grants;
 mod history;
 mod messages;

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Has the files of deploy/ checked by the programs they are for: systemd-analyze, nginx, docker.
+# What is not installed is named and left out. Usage: scripts/check-deploy.sh
+
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+left_out=()
+
+if command -v systemd-analyze >/dev/null; then
+    for unit in deploy/*.service; do
+        # A program that is there, and no user of that name: both belong to the machine that runs it.
+        sed -e "s#/usr/local/bin/kvitok#/bin/true#" -e '/^User=/d' -e '/^Group=/d' "$unit" >"$work/$(basename "$unit")"
+        said="$(systemd-analyze verify "$work/$(basename "$unit")" 2>&1)" || fail "$unit: $said"
+        [[ -z "$said" ]] || fail "$unit: $said"
+        echo "systemd-analyze: $unit is fine"
+    done
+else
+    left_out+=(systemd-analyze)
+fi
+
+if command -v nginx >/dev/null; then
+    openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=kvitok.example.ru \
+        -keyout "$work/key.pem" -out "$work/fullchain.pem" 2>/dev/null
+    sed -e "s#/etc/ssl/kvitok#$work#" -e "s#/var/log/nginx#$work#" deploy/nginx.conf >"$work/site.conf"
+    cat >"$work/nginx.conf" <<CONF
+pid $work/nginx.pid;
+error_log stderr;
+events {}
+http {
+    access_log off;
+    client_body_temp_path $work/body;
+    proxy_temp_path $work/proxy;
+    fastcgi_temp_path $work/fastcgi;
+    uwsgi_temp_path $work/uwsgi;
+    scgi_temp_path $work/scgi;
+    include $work/site.conf;
+}
+CONF
+    nginx -t -q -p "$work" -c "$work/nginx.conf" || fail "deploy/nginx.conf is not fine"
+    echo "nginx: deploy/nginx.conf is fine"
+else
+    left_out+=(nginx)
+fi
+
+if docker buildx version >/dev/null 2>&1; then
+    docker buildx build --check -f deploy/Containerfile . && echo "docker: deploy/Containerfile is fine"
+else
+    left_out+=("docker buildx")
+fi
+
+[[ ${#left_out[@]} -eq 0 ]] || echo "Not checked, since it is not installed: ${left_out[*]}"

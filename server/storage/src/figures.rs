@@ -1,0 +1,34 @@
+//! How the queue stands, for monitoring: counts and moments, nobody's data.
+//! Not here: working the queue off (see `messages`).
+
+use crate::Result;
+use crate::db::{Tx, on};
+
+/// Messages of one channel in one state.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct QueueRow {
+    /// `email`, `sms`, …
+    pub channel: String,
+    /// State.
+    pub state: String,
+    /// How many.
+    pub messages: i64,
+}
+
+/// How many messages there are of each channel in each state.
+pub async fn queue(tx: &mut Tx) -> Result<Vec<QueueRow>> {
+    let sql = "select channel, state, count(*) as messages from message group by channel, state order by channel, state";
+    Ok(on!(tx, c => sqlx::query_as(sql).fetch_all(c).await)?)
+}
+
+/// Since when the message that waits longest could have gone, unix milliseconds; `None` if nothing is due.
+pub async fn due_since(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
+    let sql = "select min(not_before) from message where state in ('queued', 'deferred') and not_before <= $1";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(now).fetch_one(c).await)?)
+}
+
+/// How many messages a worker began to hand over and never answered for.
+pub async fn in_doubt(tx: &mut Tx, now: i64) -> Result<i64> {
+    let sql = "select count(*) from message where state = 'sending' and lease_until < $1";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(now).fetch_one(c).await)?)
+}
