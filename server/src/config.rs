@@ -25,6 +25,8 @@ pub struct Config {
     pub client_ip_header: Option<String>,
     /// `KVITOK_PAYMENTS_URL`: whether the practice bank is open.
     pub practice_bank: bool,
+    /// `KVITOK_PUSH`: whether push services of browsers are sent to.
+    pub web_push: bool,
     /// `KVITOK_MAIL_FROM`.
     pub mail_from: Email,
     /// What the use cases need.
@@ -64,6 +66,7 @@ pub const KEYS: &[Key] = &[
     key("mail_from", "kvitok@localhost.localdomain", "an e-mail address"),
     key("smtp_url", "", "empty: letters go to DATA_DIR/outbox/mail (SMTP comes with a later version)"),
     key("sms_url", "", "empty: SMS go to DATA_DIR/outbox/sms (gateways come with a later version)"),
+    key("push", "", "web: to the push services of browsers, over the internet; empty: push goes to DATA_DIR/outbox/push"),
     key(
         "payments_url",
         "",
@@ -196,6 +199,11 @@ impl Config {
             secret_key,
             client_ip_header: Some(text("client_ip_header").to_lowercase()).filter(|name| !name.is_empty()),
             practice_bank: text("payments_url").is_empty(),
+            web_push: match text("push").as_str() {
+                "" => false,
+                "web" => true,
+                _ => return Err(wrong("push")),
+            },
             mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
             settings: Settings {
                 public_url,
@@ -290,6 +298,7 @@ mod tests {
             ("KVITOK_SECRET_KEY", "abc", "64 hexadecimal"),
             ("KVITOK_MAIL_FROM", "nobody", "e-mail"),
             ("KVITOK_SMTP_URL", "smtp://localhost", "DATA_DIR/outbox/mail"),
+            ("KVITOK_PUSH", "yes", "push services"),
             ("KVITOK_PAYMENTS_URL", "yookassa://shop", "practice bank"),
             ("KVITOK_LETTER_PDF", "yes", "attach"),
             ("KVITOK_AGENT_INN", "12", "ИНН of the agent"),

@@ -3,13 +3,14 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::{Acquirer, Clock, Inspector};
+use cabinet::ports::{Acquirer, Clock, Inspector, PushGateway};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
 use documents::inspect::apart::{Fence, inspect_apart};
 use documents::inspect::{InspectError, Inspection, Limits};
-use messaging::{MailFolder, Sender, SmsFolder};
+use messaging::web_push::{self, PushKey, WebPush};
+use messaging::{MailFolder, PushFolder, Sender, SmsFolder};
 use payments::{Closed, PracticeBank};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -48,6 +49,9 @@ pub enum WiringError {
     /// The folder of data cannot be used.
     #[error("the folder of KVITOK_DATA_DIR cannot be used: {0}")]
     Folder(String),
+    /// Push services cannot be reached at all.
+    #[error(transparent)]
+    Push(#[from] web_push::NoClient),
 }
 
 /// Opens the database, brings its schema up to date, and reads the key.
@@ -59,12 +63,14 @@ pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
     };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
+    let secret = Secret::new(secret);
     Ok(Cabinet {
         db,
         clock: Arc::new(SystemClock),
         passwords: Passwords::new(&random),
         random,
-        secret: Secret::new(secret),
+        push_key: PushKey::from_seed(secret.push_seed()).public().into(),
+        secret,
         settings: Arc::new(config.settings.clone()),
         acquirer: acquirer(config),
         inspector: Arc::new(Apart),
@@ -76,7 +82,22 @@ fn acquirer(config: &Config) -> Arc<dyn Acquirer> {
     if config.practice_bank { Arc::new(PracticeBank::new(&config.data_dir)) } else { Arc::new(Closed) }
 }
 
-/// The gateways: folders of letters and SMS.
+/// Push services of browsers, or a folder.
+fn push(config: &Config, cabinet: &Cabinet) -> Result<Arc<dyn PushGateway>, WiringError> {
+    if !config.web_push {
+        let folder = PushFolder::open(&config.data_dir, cabinet.now());
+        return Ok(Arc::new(folder.map_err(|error| WiringError::Folder(error.to_string()))?));
+    }
+    Ok(Arc::new(WebPush {
+        key: PushKey::from_seed(cabinet.secret.push_seed()),
+        contact: config.mail_from.clone(),
+        client: web_push::client()?,
+        clock: cabinet.clock.clone(),
+        random: cabinet.random.clone(),
+    }))
+}
+
+/// The gateways: folders of letters and SMS, push.
 pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringError> {
     let sender = Sender {
         agent: config.settings.agent.clone(),
@@ -88,6 +109,7 @@ pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringEr
     Ok(Gateways {
         mailer: Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
         sms: Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
+        push: push(config, cabinet)?,
     })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::letter::{Letter, ReceiptLetter, Sms};
 use crate::links::LinkKind;
-use crate::ports::{Handover, Mail, Mailer, SmsGateway, TextMessage};
+use crate::ports::{Handover, Mail, Mailer, Push, PushGateway, SmsGateway, TextMessage};
 use crate::queue::Matter;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, HOUR, MINUTE, Outcome};
@@ -33,6 +33,8 @@ pub struct Gateways {
     pub mailer: Arc<dyn Mailer>,
     /// SMS.
     pub sms: Arc<dyn SmsGateway>,
+    /// Push.
+    pub push: Arc<dyn PushGateway>,
 }
 
 /// What a drain did, and what is left.
@@ -52,6 +54,7 @@ pub struct Delivered {
 enum Ready {
     Mail(Mail),
     Text(TextMessage),
+    Push(Push),
     /// It is about something that is gone, or to an address that is none.
     Dead(&'static str),
     /// Not at this hour.
@@ -94,6 +97,7 @@ impl Cabinet {
         let mut tx = self.db.write().await?;
         for (row, handled) in marks {
             let address_fails = row.channel == "email" && matches!(handled, Handled::Refused(_));
+            let device_is_gone = row.channel == "push" && matches!(handled, Handled::Refused(_));
             let outcome = match handled {
                 Handled::Accepted => Mark::Sent,
                 Handled::Refused(reason) => Mark::Failed { reason },
@@ -107,6 +111,9 @@ impl Cabinet {
                 Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
             };
             if messages::mark(&mut tx, row.id, owner, &outcome, now).await? {
+                if device_is_gone {
+                    self.forget_device(&mut tx, &row).await?;
+                }
                 if let (true, Some(resident)) = (address_fails, row.resident_id) {
                     self.email_fails(&mut tx, ResidentId(resident), row.id).await?;
                 }
@@ -131,13 +138,13 @@ impl Cabinet {
         let mut marks = Vec::with_capacity(rows.len());
         let doubted = rows.len();
         for row in rows {
-            let email = row.channel == "email";
-            let accepted = if email {
-                gateways.mailer.was_accepted(row.id, row.queued_at).await
-            } else {
-                gateways.sms.was_accepted(row.id, row.queued_at).await
+            let accepted = match row.channel.as_str() {
+                "email" => gateways.mailer.was_accepted(row.id, row.queued_at).await,
+                // A device shows a notice once, however often it comes.
+                "push" => None,
+                _ => gateways.sms.was_accepted(row.id, row.queued_at).await,
             };
-            let handled = match (accepted, email) {
+            let handled = match (accepted, row.channel != "sms") {
                 (Some(true), _) => Handled::Accepted,
                 (Some(false), _) | (None, true) => Handled::Again,
                 (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),
@@ -224,13 +231,17 @@ impl Cabinet {
                 Ready::Mail(Mail { id: row.id, queued_at: row.queued_at, to, language, letter })
             }));
         }
-        let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let now = self.now();
         if !matter.is_code()
             && let Some(morning) = self.settings.quiet_hours.and_then(|quiet| quiet.end(&self.settings.local(now), now))
         {
             return Ok(Ready::Later(morning));
         }
+        if row.channel == "push" {
+            let push = self.push_of(row, &matter).await?;
+            return Ok(push.map_or(Ready::Dead("its device or its subject is gone"), Ready::Push));
+        }
+        let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let sms = self.sms(row, matter).await?;
         Ok(sms.map_or(Ready::Dead("its subject is gone"), |sms| {
             Ready::Text(TextMessage { id: row.id, queued_at: row.queued_at, to, language, sms })
@@ -291,7 +302,12 @@ impl Cabinet {
             }
             Matter::Settings { what } => self.settings_letter(what).await?.map(Letter::Settings),
             Matter::Invitation { grant } => self.invitation(grant).await?.map(Letter::Invitation),
-            Matter::Code { .. } | Matter::CodeToReadOut { .. } | Matter::EmailFails | Matter::Access { .. } => None,
+            Matter::Code { .. }
+            | Matter::CodeToReadOut { .. }
+            | Matter::EmailFails
+            | Matter::Access { .. }
+            | Matter::PayBy { .. }
+            | Matter::Paid { .. } => None,
         })
     }
 
@@ -326,7 +342,11 @@ impl Cabinet {
                     if given { Sms::AccessGiven { close_name } } else { Sms::AccessOffered { close_name } }
                 })
             }
-            Matter::ConfirmEmail { .. } | Matter::AlreadyRegistered | Matter::NewPassword { .. } => None,
+            Matter::ConfirmEmail { .. }
+            | Matter::AlreadyRegistered
+            | Matter::NewPassword { .. }
+            | Matter::PayBy { .. }
+            | Matter::Paid { .. } => None,
         })
     }
 
@@ -360,6 +380,7 @@ async fn hand_over(gateways: &Gateways, ready: Ready) -> Handled {
     let answer = match ready {
         Ready::Mail(mail) => gateways.mailer.send(&mail).await,
         Ready::Text(text) => gateways.sms.send(&text).await,
+        Ready::Push(push) => gateways.push.send(&push).await,
         Ready::Dead(reason) => return Handled::Dead(reason),
         Ready::Later(moment) => return Handled::Later(moment),
     };

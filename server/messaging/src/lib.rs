@@ -2,6 +2,7 @@
 //! Not here: when something is sent and to whom (see `cabinet::delivery`).
 
 pub mod folder_mail;
+pub mod folder_push;
 pub mod folder_sms;
 mod html;
 pub mod letters;
@@ -9,9 +10,11 @@ mod outbox;
 mod page;
 mod plain;
 mod sender;
+pub mod web_push;
 mod words;
 
 pub use folder_mail::MailFolder;
+pub use folder_push::PushFolder;
 pub use folder_sms::SmsFolder;
 pub use outbox::FolderError;
 pub use sender::Sender;

@@ -91,6 +91,10 @@ pub struct NoticesPage {
     pub addresses: Vec<AddressNotices>,
     /// SMS about changes made by other holders.
     pub changes_sms: bool,
+    /// What a browser needs to sign up for push: our public key, base64url.
+    pub push_key: String,
+    /// Devices of the person that are told by push.
+    pub push_devices: usize,
 }
 
 /// Setting up an authenticator app.

@@ -136,7 +136,7 @@ on_both_engines!(
         let rows = claimed_by_a_dying_worker(&world).await;
         world.clock.advance(MINUTE);
         let forgetful = Arc::new(Forgetful(world.sent.clone()));
-        let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful };
+        let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful, push: world.sent.clone() };
         world.cabinet.deliver_until_idle(&gateways).await.unwrap();
         assert_eq!(states(&world).await, ["email sent", "sms failed"]);
         assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 0));
