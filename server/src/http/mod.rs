@@ -6,6 +6,7 @@ mod demo_bank;
 mod gallery;
 mod language;
 mod look;
+mod offline;
 mod own_data;
 mod receipt_pdf;
 mod upload;
@@ -103,6 +104,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .merge(upload::router(cabinet))
         .merge(look::router(cabinet))
         .merge(gallery::router(cabinet, &options))
+        .merge(offline::router(cabinet, &options))
         .merge(own_data::router(cabinet))
         .merge(receipt_pdf::router(cabinet.clone()))
         .merge(demo_bank::back(cabinet))

@@ -7,6 +7,7 @@ mod access;
 mod bad_input;
 mod browser;
 mod documents;
+mod installed;
 mod language;
 mod looks;
 mod relatives;

@@ -23,6 +23,7 @@ mod keys;
 mod looks;
 mod paying;
 mod publishing;
+mod push;
 mod relatives;
 mod second_factor;
 mod settings;

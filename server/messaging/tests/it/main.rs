@@ -16,3 +16,5 @@ mod receipts;
 mod settings;
 #[cfg(test)]
 mod sms;
+#[cfg(test)]
+mod web_push;
