@@ -35,6 +35,8 @@ export default defineConfig<Options>({
     locale: 'ru-RU',
     timezoneId: 'Asia/Krasnoyarsk',
     screenshot: 'only-on-failure',
+    // What the installed app's worker fetches, tests cannot hold up or count; its own tests let it in.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: '/usr/bin/chromium',
       args: [

@@ -41,12 +41,17 @@ pub mod how_to;
 pub mod listening;
 #[path = "en/look.rs"]
 pub mod look;
+#[cfg(feature = "ssr")]
+#[path = "en/offline.rs"]
+pub mod offline;
 #[path = "en/pay.rs"]
 pub mod pay;
 #[path = "en/privacy.rs"]
 pub mod privacy;
 #[path = "en/problems.rs"]
 pub mod problems;
+#[path = "en/push.rs"]
+pub mod push;
 #[path = "en/questions.rs"]
 pub mod questions;
 #[path = "en/receipts.rs"]

@@ -41,12 +41,17 @@ pub mod how_to;
 pub mod listening;
 #[path = "ru/look.rs"]
 pub mod look;
+#[cfg(feature = "ssr")]
+#[path = "ru/offline.rs"]
+pub mod offline;
 #[path = "ru/pay.rs"]
 pub mod pay;
 #[path = "ru/privacy.rs"]
 pub mod privacy;
 #[path = "ru/problems.rs"]
 pub mod problems;
+#[path = "ru/push.rs"]
+pub mod push;
 #[path = "ru/questions.rs"]
 pub mod questions;
 #[path = "ru/receipts.rs"]

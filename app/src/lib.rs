@@ -23,4 +23,4 @@ pub use routes::App;
 pub use server::outbox::OutboxReader;
 pub use server_fns::outbox::{Outbox, OutboxMail, OutboxText};
 #[cfg(feature = "ssr")]
-pub use shell::{gallery, shell};
+pub use shell::{gallery, offline, shell};

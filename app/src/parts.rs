@@ -96,6 +96,23 @@ pub async fn load_part_of(path: &str) -> Result<(), Lost> {
     }
 }
 
+/// The worker of the installed app: keeps the page for no network, shows notices. Nothing waits for it, and where the
+/// browser has none, or the site is not safe, everything else is as before.
+#[cfg(target_arch = "wasm32")]
+pub fn register_worker() {
+    use leptos::wasm_bindgen::{JsCast, JsValue};
+    use web_sys::js_sys::{Function, Promise, Reflect};
+    let register = || -> Result<Promise, JsValue> {
+        let workers = Reflect::get(&window().navigator(), &"serviceWorker".into())?;
+        Reflect::get(&workers, &"register".into())?.dyn_into::<Function>()?.call1(&workers, &"/sw.js".into())?.dyn_into()
+    };
+    if let Ok(registered) = register() {
+        leptos::task::spawn_local(async {
+            let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
+        });
+    }
+}
+
 /// A link that a finger or a pointer comes upon is likely to be followed: its part is asked for at once.
 #[cfg(target_arch = "wasm32")]
 pub fn load_parts_ahead() {

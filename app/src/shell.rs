@@ -31,6 +31,12 @@ pub fn gallery(options: LeptosOptions, agent: AgentContacts) -> impl IntoView {
     document(options, ().into_any(), (skip, crate::pages::dev::gallery(&frame)).into_any())
 }
 
+/// The document of the page for no network, the same for everybody: it is kept on devices.
+pub fn offline(options: LeptosOptions, phone: String) -> impl IntoView {
+    provide_meta_context();
+    document(options, ().into_any(), crate::pages::offline::offline(&phone))
+}
+
 fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView {
     set_content_security_policy();
     let look = look();
@@ -46,6 +52,9 @@ fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView 
                 <meta name="format-detection" content="telephone=no"/>
                 <HashedStylesheet options id="leptos"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/icon-192.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                {theme(look)}
                 {scripts}
                 <MetaTags/>
             </head>
@@ -74,6 +83,23 @@ fn colours(look: Look) -> &'static str {
         Scheme::Auto => "light dark",
         Scheme::Light | Scheme::BlackOnWhite => "light",
         Scheme::Dark | Scheme::WhiteOnBlack => "dark",
+    }
+}
+
+/// The colour of the strip above the installed app: that of the page (`style/tokens.css`).
+fn theme(look: Look) -> AnyView {
+    let colour = |media: Option<&'static str>, content: &'static str| {
+        leptos::html::meta().name("theme-color").content(content).attr("media", media)
+    };
+    match look.scheme {
+        Scheme::Auto => (
+            colour(Some("(prefers-color-scheme: light)"), "#ffffff"),
+            colour(Some("(prefers-color-scheme: dark)"), "#111817"),
+        )
+            .into_any(),
+        Scheme::Light | Scheme::BlackOnWhite => colour(None, "#ffffff").into_any(),
+        Scheme::Dark => colour(None, "#111817").into_any(),
+        Scheme::WhiteOnBlack => colour(None, "#000000").into_any(),
     }
 }
 

@@ -12,6 +12,7 @@ pub fn hydrate() {
         if app::parts::load_part_of(&path).await.is_ok() {
             leptos::mount::hydrate_body(app::App);
             app::parts::load_parts_ahead();
+            app::parts::register_worker();
             if let Some(root) = leptos::prelude::document().document_element() {
                 let _ = root.set_attribute("data-hydrated", "true");
             }

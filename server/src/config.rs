@@ -31,6 +31,8 @@ pub struct Config {
     pub practice_bank: bool,
     /// `KVITOK_SMS_URL`; without it, SMS go into a folder.
     pub sms_url: Option<SmsUrl>,
+    /// `KVITOK_PUSH`: whether push services of browsers are sent to.
+    pub web_push: bool,
     /// `KVITOK_MAIL_FROM`.
     pub mail_from: Email,
     /// `KVITOK_SMTP_URL`: the mail server, or the folder.
@@ -85,6 +87,7 @@ pub const KEYS: &[Key] = &[
     key("dkim_key", "", "a file with a private key in PEM, RSA or Ed25519; empty: letters are not signed here"),
     key("dkim_selector", "kvitok", "letters, digits, - and . : the key's name in DNS, SELECTOR._domainkey.DOMAIN"),
     key("sms_url", "", SMS_FORMS),
+    key("push", "", "web: to the push services of browsers, over the internet; empty: push goes to DATA_DIR/outbox/push"),
     key(
         "payments_url",
         "",
@@ -233,6 +236,11 @@ impl Config {
                 "" => None,
                 url => Some(SmsUrl::parse(url).map_err(|_| wrong("sms_url"))?),
             },
+            web_push: match text("push").as_str() {
+                "" => false,
+                "web" => true,
+                _ => return Err(wrong("push")),
+            },
             mail_from: Email::parse(&text("mail_from")).map_err(|_| wrong("mail_from"))?,
             smtp,
             bounce_address: email("bounce_address")?,
@@ -334,6 +342,7 @@ mod tests {
             ("KVITOK_BOUNCE_ADDRESS", "bounces", "e-mail"),
             ("KVITOK_DKIM_SELECTOR", "a b", "SELECTOR._domainkey"),
             ("KVITOK_SMS_URL", "smsc://secret@smsc.ru", "smsc://LOGIN:PASSWORD@smsc.ru"),
+            ("KVITOK_PUSH", "yes", "push services"),
             ("KVITOK_PAYMENTS_URL", "yookassa://shop", "practice bank"),
             ("KVITOK_LETTER_PDF", "yes", "attach"),
             ("KVITOK_AGENT_INN", "12", "ИНН of the agent"),

@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use cabinet::delivery::Gateways;
-use cabinet::ports::{Acquirer, Clock, Inspector, Mailer, SmsGateway};
+use cabinet::ports::{Acquirer, Clock, Inspector, Mailer, PushGateway, SmsGateway};
 use cabinet::random::Random;
 use cabinet::secret::{Secret, hex, unhex};
 use cabinet::{Cabinet, Passwords};
@@ -11,7 +11,8 @@ use documents::inspect::apart::{Fence, inspect_apart};
 use documents::inspect::{InspectError, Inspection, Limits};
 use messaging::dkim::Dkim;
 use messaging::smtp::SmtpMailer;
-use messaging::{MailFolder, Sender, SmsFolder};
+use messaging::web_push::{self, PushKey, WebPush};
+use messaging::{MailFolder, PushFolder, Sender, SmsFolder};
 use payments::{Closed, PracticeBank};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -53,6 +54,9 @@ pub enum WiringError {
     /// A gateway cannot be used as it is set.
     #[error("{0}")]
     Gateway(String),
+    /// Push services cannot be reached at all.
+    #[error(transparent)]
+    Push(#[from] web_push::NoClient),
 }
 
 /// Opens the database, brings its schema up to date, and reads the key.
@@ -64,12 +68,14 @@ pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
     };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
+    let secret = Secret::new(secret);
     Ok(Cabinet {
         db,
         clock: Arc::new(SystemClock),
         passwords: Passwords::new(&random),
         random,
-        secret: Secret::new(secret),
+        push_key: PushKey::from_seed(secret.push_seed()).public().into(),
+        secret,
         settings: Arc::new(config.settings.clone()),
         acquirer: acquirer(config),
         inspector: Arc::new(Apart),
@@ -79,6 +85,21 @@ pub async fn open(config: &Config) -> Result<Cabinet, WiringError> {
 /// The bank that takes no money, with its orders in the folder of data; or none.
 fn acquirer(config: &Config) -> Arc<dyn Acquirer> {
     if config.practice_bank { Arc::new(PracticeBank::new(&config.data_dir)) } else { Arc::new(Closed) }
+}
+
+/// Push services of browsers, or a folder.
+fn push(config: &Config, cabinet: &Cabinet) -> Result<Arc<dyn PushGateway>, WiringError> {
+    if !config.web_push {
+        let folder = PushFolder::open(&config.data_dir, cabinet.now());
+        return Ok(Arc::new(folder.map_err(|error| WiringError::Folder(error.to_string()))?));
+    }
+    Ok(Arc::new(WebPush {
+        key: PushKey::from_seed(cabinet.secret.push_seed()),
+        contact: config.mail_from.clone(),
+        client: web_push::client()?,
+        clock: cabinet.clock.clone(),
+        random: cabinet.random.clone(),
+    }))
 }
 
 /// The gateways: a mail server and an SMS gateway, or folders in their place.
@@ -93,7 +114,7 @@ pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringEr
         Some(url) => messaging::sms::open(url, sender),
         None => Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
     };
-    Ok(Gateways { mailer, sms })
+    Ok(Gateways { mailer, sms, push: push(config, cabinet)? })
 }
 
 /// Who letters and SMS come from.

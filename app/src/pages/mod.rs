@@ -6,6 +6,8 @@ pub mod auth;
 pub mod check;
 pub mod connect;
 pub mod dev;
+#[cfg(feature = "ssr")]
+pub mod offline;
 pub mod pay;
 pub mod payments;
 pub mod public;

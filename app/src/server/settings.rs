@@ -149,6 +149,31 @@ pub async fn set_notices(charges: Vec<String>, by_others: Option<String>, remind
     ask.finish(outcome, "/settings?done=notices", form("/settings/notices", &[])).await
 }
 
+/// From now on this device is told by push.
+pub async fn keep_push(endpoint: String, p256dh: String, auth: String) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    ask.answer(ask.cabinet.keep_push(&ask.visitor, &endpoint, &p256dh, &auth).await)
+}
+
+/// Whether the device with this address is told by push.
+pub async fn push_is_on(endpoint: String) -> Result<bool, Refusal> {
+    let ask = Ask::take()?;
+    ask.answer(ask.cabinet.push_is_on(&ask.visitor, &endpoint).await)
+}
+
+/// This device is told no more.
+pub async fn drop_push(endpoint: String) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    ask.answer(ask.cabinet.drop_push(&ask.visitor, &endpoint).await)
+}
+
+/// No device of the person is told any more.
+pub async fn drop_all_push() -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let outcome = ask.cabinet.drop_all_push(&ask.visitor).await;
+    ask.finish(outcome, "/settings?done=notices", form("/settings/notices", &[])).await
+}
+
 /// Allows or forbids the sign-in by a code in an SMS.
 pub async fn set_sms_sign_in(allow: Option<String>, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
     let ask = Ask::take()?;

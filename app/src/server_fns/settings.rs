@@ -117,6 +117,30 @@ pub async fn set_notices(
     crate::server::settings::set_notices(charges, by_others, remind).await
 }
 
+/// From now on this device is told by push. For scripts alone: only they know the device's keys.
+#[server(endpoint = "keep-push", prefix = "/api")]
+pub async fn keep_push(endpoint: String, p256dh: String, auth: String) -> Result<(), Refusal> {
+    crate::server::settings::keep_push(endpoint, p256dh, auth).await
+}
+
+/// Whether the device with this address is told by push.
+#[server(endpoint = "push-is-on", prefix = "/api")]
+pub async fn push_is_on(endpoint: String) -> Result<bool, Refusal> {
+    crate::server::settings::push_is_on(endpoint).await
+}
+
+/// This device is told no more.
+#[server(endpoint = "drop-push", prefix = "/api")]
+pub async fn drop_push(endpoint: String) -> Result<(), Refusal> {
+    crate::server::settings::drop_push(endpoint).await
+}
+
+/// No device of the person is told any more.
+#[server(endpoint = "drop-all-push", prefix = "/api")]
+pub async fn drop_all_push() -> Result<(), Refusal> {
+    crate::server::settings::drop_all_push().await
+}
+
 /// Allows (`yes`) or forbids the sign-in by a code in an SMS.
 #[server(endpoint = "set-sms-sign-in", prefix = "/api")]
 pub async fn set_sms_sign_in(allow: Option<String>, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {

@@ -28,6 +28,7 @@ pub mod paying;
 pub mod ports;
 pub mod print_run;
 pub mod publish;
+pub mod push;
 pub mod queue;
 pub mod random;
 pub mod reauth;
@@ -85,6 +86,8 @@ pub struct Cabinet {
     pub settings: Arc<Settings>,
     /// Password hashing, bounded.
     pub passwords: Passwords,
+    /// The public half of the key that signs for push services, base64url: browsers ask for it.
+    pub push_key: Arc<str>,
     /// Who takes online payments.
     pub acquirer: Arc<dyn Acquirer>,
     /// What reads the files of «Проверить квитанцию».

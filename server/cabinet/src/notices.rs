@@ -1,4 +1,4 @@
-//! Notices by kind and channel: what comes by SMS beside the letters. Only what is really sent can be chosen.
+//! Notices by kind and channel: what comes by SMS and push beside the letters. Only what is really sent can be chosen.
 //! Not here: the letters and SMS themselves.
 
 use crate::access::Visitor;
@@ -6,7 +6,7 @@ use crate::{Cabinet, Outcome};
 use domain::MobilePhone;
 use domain::id::AccountId;
 use domain::view::{AddressNotices, NoticesPage};
-use storage::{accounts, holders, wishes};
+use storage::{accounts, holders, push_devices, wishes};
 
 impl Cabinet {
     /// What the person gets.
@@ -30,6 +30,8 @@ impl Cabinet {
             changes_sms: wish.changes_sms.unwrap_or(any),
             remind: wish.remind.unwrap_or(false),
             addresses,
+            push_key: self.push_key.to_string(),
+            push_devices: push_devices::list_of_resident(&mut tx, row.id).await?.len(),
         })
     }
 

@@ -10,8 +10,8 @@ use domain::id::ResidentId;
 use domain::view::PaymentState;
 use serde_json::{Value, json};
 use storage::{
-    Tx, accounts, choices, consents, contact_changes, holders, messages, payments, residents, second_factors, sessions,
-    suppliers,
+    Tx, accounts, choices, consents, contact_changes, holders, messages, payments, push_devices, residents, second_factors,
+    sessions, suppliers,
 };
 
 /// Payments of an account in the file: far above what anybody makes.
@@ -61,6 +61,12 @@ impl Cabinet {
                 })
             })
             .collect();
+        let devices: Vec<Value> = push_devices::list_of_resident(&mut tx, row.id)
+            .await?
+            .into_iter()
+            // Not its address at the push service: with it anybody else's server could be made to talk to it.
+            .map(|device| json!({ "told_by_push_since": self.written(device.made_at), "language": device.language }))
+            .collect();
         let messages: Vec<Value> = messages::list_of_resident(&mut tx, row.id)
             .await?
             .into_iter()
@@ -92,6 +98,7 @@ impl Cabinet {
             "accounts": held,
             "consents": consents,
             "sessions": sessions,
+            "push_devices": devices,
             "messages": messages,
         }))
     }

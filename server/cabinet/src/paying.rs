@@ -275,6 +275,9 @@ impl Cabinet {
         };
         let mut tx = self.db.write().await?;
         let settled = payments::settle(&mut tx, payment.id, state, now).await?;
+        if settled && state == PaymentState::Paid {
+            self.push_paid(&mut tx, payment).await?;
+        }
         tx.commit().await?;
         Ok(settled)
     }

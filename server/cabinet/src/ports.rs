@@ -1,7 +1,8 @@
-//! What the use cases need from the world: a clock, gateways for letters and SMS, an acquirer, a reader of PDFs.
+//! What the use cases need from the world: a clock, gateways for letters, SMS and push, an acquirer, a reader of PDFs.
 //! Not here: implementations, but for the system clock; adapters live in `messaging`.
 
 use crate::letter::{Letter, Sms};
+use crate::push::Notice;
 use documents::inspect::{InspectError, Inspection};
 use domain::id::MessageId;
 use domain::{Email, Language, MobilePhone, Money};
@@ -116,6 +117,33 @@ pub struct OpenMessage {
     pub gateway_id: String,
     /// To whom: some gateways ask for the phone, too.
     pub to: MobilePhone,
+}
+
+/// A notice ready to be pushed to a device.
+#[derive(Clone, Debug)]
+pub struct Push {
+    /// Stable over every attempt.
+    pub id: MessageId,
+    /// When it was queued, unix milliseconds.
+    pub queued_at: i64,
+    /// The address of the device at its push service: https, and a service that we know.
+    pub endpoint: String,
+    /// The device's public key, base64url.
+    pub p256dh: String,
+    /// The device's shared secret, base64url.
+    pub auth: String,
+    /// In which language.
+    pub language: Language,
+    /// What.
+    pub notice: Notice,
+}
+
+/// A gateway for push.
+#[async_trait::async_trait]
+pub trait PushGateway: Send + Sync {
+    /// Hands a notice over; sent twice, the device shows one. [`Handover::Refused`] means that the device is gone for
+    /// good and may be forgotten.
+    async fn send(&self, push: &Push) -> Handover;
 }
 
 /// A gateway for letters.

@@ -1,6 +1,7 @@
 //! Publishing a period: receipts, the split between e-mail and paper, the double-entry check, letters in the same
 //! transactions. Runs in chunks with a lease, so that it survives a crash and a second operator. Not here: sending.
 
+use crate::push::Devices;
 use crate::queue::{Channel, Matter};
 use crate::receipts::sums_by_way;
 use crate::{Cabinet, Failure, MINUTE, Outcome};
@@ -103,6 +104,7 @@ struct Chunk {
     choices: HashMap<AccountId, Vec<ChoiceRow>>,
     holders: HashMap<AccountId, Vec<ReachRow>>,
     current: HashMap<AccountId, ReceiptRow>,
+    devices: Devices,
 }
 
 impl Cabinet {
@@ -233,7 +235,9 @@ impl Cabinet {
             (Some(first), Some(last)) => (first.account, last.account),
             _ => (after, after),
         };
-        let mut chunk = Chunk { statements, choices: HashMap::new(), holders: HashMap::new(), current: HashMap::new() };
+        let devices = self.devices_of(tx, first, last).await?;
+        let mut chunk =
+            Chunk { statements, choices: HashMap::new(), holders: HashMap::new(), current: HashMap::new(), devices };
         for row in choices::list(tx, first, last).await? {
             chunk.choices.entry(row.account).or_default().push(row);
         }
@@ -286,15 +290,16 @@ impl Cabinet {
             };
             replaced.extend(current.map(|receipt| receipt.id));
             if !receipt.electronic_suppliers.is_empty() {
-                letters.extend(self.receipt_messages(&receipt, holders, now));
+                letters.extend(self.receipt_messages(&receipt, holders, &chunk.devices, now));
             }
             new.push(receipt);
         }
         (new, replaced, letters)
     }
 
-    /// A letter to every holder and close person who can be reached, an SMS to those who asked for it; held until the run has ended.
-    fn receipt_messages(&self, receipt: &ReceiptRow, holders: &[ReachRow], now: i64) -> Vec<NewMessage> {
+    /// A letter to every holder and close person who can be reached, SMS and push to those who asked for it; held until
+    /// the run has ended.
+    fn receipt_messages(&self, receipt: &ReceiptRow, holders: &[ReachRow], devices: &Devices, now: i64) -> Vec<NewMessage> {
         let occasion = receipt.id.to_string();
         let mut out = Vec::new();
         for holder in holders.iter().filter(|holder| holder.reachable) {
@@ -304,6 +309,7 @@ impl Cabinet {
                 out.push(self.message(Channel::Sms, (&holder.phone, holder.resident_id), &matter, &occasion, now));
             }
         }
+        out.extend(self.receipt_pushes(receipt, holders, devices));
         for message in &mut out {
             message.held_for = Some(receipt.period);
         }

@@ -1,4 +1,4 @@
-//! Putting letters and SMS into the queue, in the transaction of what causes them.
+//! Putting letters, SMS and push into the queue, in the transaction of what causes them.
 //! Not here: sending them (see `delivery`).
 
 use crate::settings_letter::SettingsMatter;
@@ -49,7 +49,7 @@ pub enum Matter {
         /// Somebody else did it.
         by_another_holder: bool,
     },
-    /// Letter and SMS: a new receipt.
+    /// Letter, SMS and push: a new receipt.
     Receipt {
         /// The receipt.
         receipt: ReceiptId,
@@ -76,6 +76,16 @@ pub enum Matter {
         /// Of the browser that asked: in the wizard nobody is registered yet.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         language: Option<Language>,
+    },
+    /// Push: the "pay by" day is near.
+    PayBy {
+        /// The month.
+        period: Period,
+    },
+    /// Push: a payment was received.
+    Paid {
+        /// The month it was for.
+        period: Period,
     },
     /// SMS: letters come back.
     EmailFails,
@@ -114,6 +124,8 @@ pub enum Channel {
     Email,
     /// By SMS.
     Sms,
+    /// By push, to one device.
+    Push,
 }
 
 /// A code waits for nothing; a mass run waits for everything.
@@ -133,6 +145,8 @@ impl Matter {
             Self::Reminder { .. } => "reminder",
             // A code is a code, whoever reads it.
             Self::Code { .. } | Self::CodeToReadOut { .. } => "code",
+            Self::PayBy { .. } => "pay_by",
+            Self::Paid { .. } => "paid",
             Self::EmailFails => "email_fails",
             Self::Settings { what } => what.kind(),
             Self::Invitation { .. } => "invitation",
@@ -150,7 +164,7 @@ impl Matter {
     fn priority(&self) -> i64 {
         match self {
             _ if self.is_code() => PRIORITY_CODE,
-            Self::Receipt { .. } | Self::Receipts { .. } | Self::Reminder { .. } => PRIORITY_RECEIPT,
+            Self::Receipt { .. } | Self::Receipts { .. } | Self::Reminder { .. } | Self::PayBy { .. } => PRIORITY_RECEIPT,
             _ => PRIORITY_LETTER,
         }
     }
@@ -170,6 +184,8 @@ impl Cabinet {
         let (channel, receipt) = match (channel, matter) {
             (Channel::Email, Matter::Receipt { receipt, .. }) => ("email", Some(*receipt)),
             (Channel::Sms, Matter::Receipt { receipt, .. }) => ("sms", Some(*receipt)),
+            (Channel::Push, Matter::Receipt { receipt, .. }) => ("push", Some(*receipt)),
+            (Channel::Push, _) => ("push", None),
             (Channel::Email, _) => ("email", None),
             (Channel::Sms, _) => ("sms", None),
         };

@@ -88,6 +88,11 @@ impl Secret {
         self.mac("signing key", &number.to_be_bytes())
     }
 
+    /// The seed of the key that signs for push services.
+    pub fn push_seed(&self) -> [u8; 32] {
+        self.mac("push key", &[])
+    }
+
     /// The secret of an authenticator app: twenty bytes, derived from the id of the second factor.
     pub fn app_secret(&self, id: Uuid) -> [u8; 20] {
         self.mac("app", id.as_bytes())[..20].try_into().expect("twenty of 32 bytes")

@@ -4,6 +4,7 @@
 pub mod bounce;
 pub mod dkim;
 pub mod folder_mail;
+pub mod folder_push;
 pub mod folder_sms;
 mod gateway_url;
 mod html;
@@ -15,9 +16,11 @@ mod sender;
 pub mod sms;
 pub mod smtp;
 mod tls;
+pub mod web_push;
 mod words;
 
 pub use folder_mail::MailFolder;
+pub use folder_push::PushFolder;
 pub use folder_sms::SmsFolder;
 pub use gateway_url::UrlError;
 pub use outbox::FolderError;

@@ -8,6 +8,7 @@ mod ru;
 use crate::Sender;
 use crate::page::Page;
 use cabinet::letter::{Letter, Sms};
+use cabinet::push::Notice;
 use domain::Language;
 
 /// A letter in a language.
@@ -23,5 +24,13 @@ pub fn sms(language: Language, sms: &Sms, sender: &Sender) -> String {
     match language {
         Language::Ru => ru::sms(sms, sender),
         Language::En => en::sms(sms, sender),
+    }
+}
+
+/// Heading and text of a notice in a language.
+pub(crate) fn push(language: Language, notice: &Notice) -> (String, String) {
+    match language {
+        Language::Ru => ru::push::push(notice),
+        Language::En => en::push::push(notice),
     }
 }

@@ -31,13 +31,30 @@ pub fn parts() -> PartFiles {
 
 /// One route a file.
 pub fn router() -> Router {
-    let hidden =
-        |name: &str| ["/hash.txt", "/parts.txt"].contains(&name) || [".br", ".gz"].iter().any(|end| name.ends_with(end));
-    let mut router = Router::new();
+    let hidden = |name: &str| {
+        ["/hash.txt", "/parts.txt", WORKER].contains(&name) || [".br", ".gz"].iter().any(|end| name.ends_with(end))
+    };
+    let mut router = Router::new().route(WORKER, get(async || worker()));
     for (name, _) in site::FILES.iter().filter(|(name, _)| !hidden(name)) {
         router = router.route(name, get(serve));
     }
     router
+}
+
+/// The worker of the installed app.
+const WORKER: &str = "/sw.js";
+
+/// With the build's number in it, so that a new build is a new worker; asked for anew each time; free to talk to us alone.
+fn worker() -> Response {
+    let Some(text) = find(WORKER).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, content_type(WORKER)),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; connect-src 'self'"),
+    ];
+    (headers, text.replace("HASH", &hash())).into_response()
 }
 
 async fn serve(request: Request) -> Response {
@@ -73,7 +90,8 @@ fn content_type(path: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
-        Some("json" | "webmanifest") => "application/json",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

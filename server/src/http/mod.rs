@@ -7,6 +7,7 @@ mod gallery;
 mod hooks;
 mod language;
 mod look;
+mod offline;
 mod own_data;
 mod receipt_pdf;
 mod unsubscribe;
@@ -108,6 +109,7 @@ pub fn router(config: &Config, cabinet: &Cabinet, outbox: Option<OutboxReader>) 
         .merge(upload::router(cabinet))
         .merge(look::router(cabinet))
         .merge(gallery::router(cabinet, &options))
+        .merge(offline::router(cabinet, &options))
         .merge(own_data::router(cabinet))
         .merge(unsubscribe::router(cabinet))
         .merge(receipt_pdf::router(cabinet.clone()))

@@ -22,6 +22,7 @@ pub mod links;
 pub mod messages;
 pub mod payments;
 pub mod publications;
+pub mod push_devices;
 pub mod receipts;
 pub mod residents;
 pub mod second_factors;

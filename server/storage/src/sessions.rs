@@ -2,7 +2,7 @@
 //! Not here: cookies.
 
 use crate::db::on;
-use crate::{Result, Tx};
+use crate::{Result, Tx, push_devices};
 use domain::id::ResidentId;
 use uuid::Uuid;
 
@@ -71,14 +71,17 @@ pub async fn touch(tx: &mut Tx, token_hash: &[u8], now: i64, expires_at: i64) ->
     Ok(())
 }
 
-/// Ends one session.
+/// Ends one session. What ends by hand is told by push no more; a session that only runs out leaves its device as it is.
 pub async fn delete(tx: &mut Tx, token_hash: &[u8]) -> Result<()> {
+    let devices = "delete from push_device where session_hash = $1";
+    on!(tx, c => sqlx::query(devices).bind(token_hash).execute(c).await.map(drop))?;
     on!(tx, c => sqlx::query("delete from session where token_hash = $1").bind(token_hash).execute(c).await.map(drop))?;
     Ok(())
 }
 
 /// Ends every session of a person.
 pub async fn delete_all_of(tx: &mut Tx, resident: ResidentId) -> Result<()> {
+    push_devices::delete_all_of(tx, resident).await?;
     on!(tx, c => sqlx::query("delete from session where resident_id = $1").bind(resident.0).execute(c).await.map(drop))?;
     Ok(())
 }
@@ -93,6 +96,9 @@ pub async fn list_of_resident(tx: &mut Tx, resident: ResidentId, now: i64) -> Re
 
 /// Ends one session of a person by what pages call it.
 pub async fn delete_of(tx: &mut Tx, resident: ResidentId, public_id: Uuid) -> Result<()> {
+    let devices = "delete from push_device where session_hash in
+        (select token_hash from session where resident_id = $1 and public_id = $2)";
+    on!(tx, c => sqlx::query(devices).bind(resident.0).bind(public_id).execute(c).await.map(drop))?;
     let sql = "delete from session where resident_id = $1 and public_id = $2";
     on!(tx, c => sqlx::query(sql).bind(resident.0).bind(public_id).execute(c).await.map(drop))?;
     Ok(())
@@ -100,6 +106,8 @@ pub async fn delete_of(tx: &mut Tx, resident: ResidentId, public_id: Uuid) -> Re
 
 /// Ends every session of a person but one.
 pub async fn delete_others_of(tx: &mut Tx, resident: ResidentId, token_hash: &[u8]) -> Result<()> {
+    let devices = "delete from push_device where resident_id = $1 and session_hash <> $2";
+    on!(tx, c => sqlx::query(devices).bind(resident.0).bind(token_hash).execute(c).await.map(drop))?;
     let sql = "delete from session where resident_id = $1 and token_hash <> $2";
     on!(tx, c => sqlx::query(sql).bind(resident.0).bind(token_hash).execute(c).await.map(drop))?;
     Ok(())

@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use cabinet::delivery::Gateways;
 use cabinet::import::{ImportOptions, ImportReport};
 use cabinet::letter::{Letter, Sms};
-use cabinet::ports::{Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, SmsGateway, TextMessage};
+use cabinet::ports::{
+    Acquirer, Clock, Handover, Mail, Mailer, OrderStatus, PaymentOrder, Push, PushGateway, SmsGateway, TextMessage,
+};
 use cabinet::random::Random;
 use cabinet::secret::Secret;
 use cabinet::settings_letter::SettingsSms;
@@ -43,6 +45,8 @@ pub struct Remembered {
     pub mails: Mutex<Vec<(MessageId, Email, Letter)>>,
     /// SMS, in order.
     pub texts: Mutex<Vec<(MessageId, MobilePhone, Sms)>>,
+    /// Notices on devices, in order.
+    pub pushes: Mutex<Vec<Push>>,
     /// Answers to come, before everything is accepted again.
     pub answers: Mutex<Vec<Handover>>,
 }
@@ -105,6 +109,17 @@ impl SmsGateway for Remembered {
     }
     async fn was_accepted(&self, id: MessageId, _: i64) -> Option<bool> {
         Some(self.texts.lock().expect("no test panics with it").iter().any(|(known, _, _)| *known == id))
+    }
+}
+
+#[async_trait]
+impl PushGateway for Remembered {
+    async fn send(&self, push: &Push) -> Handover {
+        let answer = self.answer();
+        if answer == Handover::accepted() {
+            self.pushes.lock().expect("no test panics with it").push(push.clone());
+        }
+        answer
     }
 }
 
@@ -238,10 +253,11 @@ impl World {
             random,
             secret: Secret::new([7; 32]),
             settings: Arc::new(settings),
+            push_key: "the public key".into(),
             acquirer: bank.clone(),
             inspector: Arc::new(cabinet::checking::InProcess),
         };
-        let gateways = Gateways { mailer: sent.clone(), sms: sent.clone() };
+        let gateways = Gateways { mailer: sent.clone(), sms: sent.clone(), push: sent.clone() };
         Self { cabinet, clock, sent, bank, gateways, url, _file: file }
     }
 

@@ -8,6 +8,7 @@ mod bad_input;
 mod browser;
 mod documents;
 mod hooks;
+mod installed;
 mod language;
 mod looks;
 mod relatives;

@@ -93,6 +93,10 @@ pub struct NoticesPage {
     pub changes_sms: bool,
     /// A letter before the "pay by" day.
     pub remind: bool,
+    /// What a browser needs to sign up for push: our public key, base64url.
+    pub push_key: String,
+    /// Devices of the person that are told by push.
+    pub push_devices: usize,
 }
 
 /// Setting up an authenticator app.

@@ -2,8 +2,10 @@
 //! Not here: data access, which goes through `server_fns`.
 
 mod app;
+mod browser_push;
 mod close;
 mod data;
+mod device_push;
 mod devices;
 mod email;
 mod hub;

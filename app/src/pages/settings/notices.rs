@@ -1,6 +1,7 @@
-//! `/settings/notices`: what comes by SMS beside the letters.
+//! `/settings/notices`: what comes by SMS and on devices beside the letters.
 //! Not here: what is sent in any case.
 
+use super::device_push::device_push;
 use crate::components::{Back, Checkbox, Field, Page, PostForm, loaded};
 use crate::locales::t;
 use crate::server_fns::settings::{SetNotices, load_notices};
@@ -57,6 +58,7 @@ fn page(data: NoticesPage) -> AnyView {
                 <h2>{t!(settings_forms::SAFETY_HEADING)}</h2>
                 <p>{t!(settings_forms::SAFETY_TEXT)}</p>
             </PostForm>
+            {device_push(data.push_key, data.push_devices)}
         </Page>
     }
     .into_any()

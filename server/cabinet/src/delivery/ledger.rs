@@ -190,6 +190,12 @@ impl Book {
         {
             self.cabinet.email_fails(tx, ResidentId(*resident), id).await?;
         }
+        if let Some(row) = row
+            && row.channel == "push"
+            && matches!(handled, Handled::Refused(_))
+        {
+            self.cabinet.forget_device(tx, row).await?;
+        }
         Ok(match outcome {
             Mark::Sent { .. } => Marked::Sent,
             Mark::Failed { .. } => Marked::Failed,

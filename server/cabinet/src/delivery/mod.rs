@@ -7,7 +7,7 @@ mod plan;
 mod saying;
 mod stop;
 
-use crate::ports::{Handover, Mailer, SmsGateway, Ticket};
+use crate::ports::{Handover, Mailer, PushGateway, SmsGateway, Ticket};
 use crate::queue::PRIORITY_RECEIPT;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, MINUTE, Outcome};
@@ -40,6 +40,8 @@ pub struct Gateways {
     pub mailer: Arc<dyn Mailer>,
     /// SMS.
     pub sms: Arc<dyn SmsGateway>,
+    /// Push.
+    pub push: Arc<dyn PushGateway>,
 }
 
 /// What a drain did, and what is left.
@@ -64,7 +66,14 @@ const fn lane(channel: &'static str, urgent: bool) -> Lane {
 }
 
 /// The lanes, the quickest people first. None waits for another: a code has a lane that no mass run enters.
-const LANES: [Lane; 4] = [lane("sms", true), lane("email", true), lane("email", false), lane("sms", false)];
+const LANES: [Lane; 6] = [
+    lane("sms", true),
+    lane("email", true),
+    lane("push", true),
+    lane("email", false),
+    lane("sms", false),
+    lane("push", false),
+];
 
 /// What a hand-over came to.
 #[derive(Clone, Debug)]
@@ -214,6 +223,7 @@ impl Courier {
         let answer = match ready {
             Ready::Mail(mail) => self.gateways.mailer.send(&mail).await,
             Ready::Text(text) => self.gateways.sms.send(&text).await,
+            Ready::Push(push) => self.gateways.push.send(&push).await,
             Ready::Dead(reason) => return Handled::Dead(reason),
             Ready::Later(moment) => return Handled::Later(moment),
         };
@@ -242,16 +252,16 @@ impl Courier {
         tx.commit().await?;
         let recovered = rows.len() + usize::try_from(released).unwrap_or(usize::MAX);
         for row in rows {
-            let email = row.channel == "email";
-            let accepted = if email {
-                self.gateways.mailer.was_accepted(row.id, row.queued_at).await
-            } else {
-                match MobilePhone::parse(&row.recipient) {
+            let accepted = match row.channel.as_str() {
+                "email" => self.gateways.mailer.was_accepted(row.id, row.queued_at).await,
+                // A device shows a notice once, however often it comes.
+                "push" => None,
+                _ => match MobilePhone::parse(&row.recipient) {
                     Ok(to) => self.gateways.sms.was_accepted_by(row.id, row.queued_at, &to).await,
                     Err(_) => Some(false),
-                }
+                },
             };
-            let handled = match (accepted, email) {
+            let handled = match (accepted, row.channel != "sms") {
                 (Some(true), _) => Handled::Accepted(Ticket::default()),
                 (Some(false), _) | (None, true) => Handled::Again,
                 (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),

@@ -3,7 +3,7 @@
 
 use crate::letter::{Letter, ReceiptLetter, Sms};
 use crate::links::LinkKind;
-use crate::ports::{Mail, TextMessage};
+use crate::ports::{Mail, Push, TextMessage};
 use crate::queue::Matter;
 use crate::receipt_letter::Shared;
 use crate::{Cabinet, MINUTE, Outcome};
@@ -23,6 +23,8 @@ pub(super) enum Ready {
     Mail(Box<Mail>),
     /// An SMS.
     Text(TextMessage),
+    /// A notice on a device.
+    Push(Push),
     /// It is about something that is gone, or to an address that is none.
     Dead(&'static str),
     /// Not at this hour.
@@ -48,13 +50,17 @@ impl Cabinet {
                 Ready::Mail(Box::new(Mail { id, queued_at, to, language, letter, return_tag, unsubscribe }))
             }));
         }
-        let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let now = self.now();
         if !matter.is_code()
             && let Some(morning) = self.settings.quiet_hours.and_then(|quiet| quiet.end(&self.settings.local(now), now))
         {
             return Ok(Ready::Later(morning));
         }
+        if row.channel == "push" {
+            let push = self.push_of(row, &matter).await?;
+            return Ok(push.map_or(Ready::Dead("its device or its subject is gone"), Ready::Push));
+        }
+        let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
         let sms = self.sms(row, matter).await?;
         Ok(sms.map_or(Ready::Dead("its subject is gone"), |sms| {
             Ready::Text(TextMessage { id: row.id, queued_at: row.queued_at, to, language, sms })
@@ -130,7 +136,12 @@ impl Cabinet {
             }
             Matter::Settings { what } => self.settings_letter(what).await?.map(Letter::Settings),
             Matter::Invitation { grant } => self.invitation(grant).await?.map(Letter::Invitation),
-            Matter::Code { .. } | Matter::CodeToReadOut { .. } | Matter::EmailFails | Matter::Access { .. } => None,
+            Matter::Code { .. }
+            | Matter::CodeToReadOut { .. }
+            | Matter::EmailFails
+            | Matter::Access { .. }
+            | Matter::PayBy { .. }
+            | Matter::Paid { .. } => None,
         })
     }
 
@@ -169,7 +180,9 @@ impl Cabinet {
             | Matter::AlreadyRegistered
             | Matter::NewPassword { .. }
             | Matter::Receipts { .. }
-            | Matter::Reminder { .. } => None,
+            | Matter::Reminder { .. }
+            | Matter::PayBy { .. }
+            | Matter::Paid { .. } => None,
         })
     }
 

@@ -155,7 +155,7 @@ on_both_engines!(
         let rows = claimed_by_a_dying_worker(&world).await;
         world.clock.advance(MINUTE);
         let forgetful = Arc::new(Forgetful(world.sent.clone()));
-        let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful };
+        let gateways = Gateways { mailer: forgetful.clone(), sms: forgetful, push: world.sent.clone() };
         world.cabinet.deliver_until_idle(&gateways).await.unwrap();
         assert_eq!(states(&world).await, ["email sent", "sms failed"]);
         assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 0));
@@ -325,7 +325,7 @@ on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
     world.cabinet.wizard_account(&ivan.visitor, &number, &total).await.unwrap();
     world.cabinet.wizard_delivery(&ivan.visitor, false).await.unwrap();
     let (stopper, stop) = Stopper::new();
-    let gateways = Gateways { mailer: Arc::new(Silent), sms: world.sent.clone() };
+    let gateways = Gateways { mailer: Arc::new(Silent), ..world.gateways.clone() };
     let cabinet = world.cabinet.clone();
     let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, stop).await });
     let code = async {

@@ -24,6 +24,7 @@ mod looks;
 mod paying;
 mod publishing;
 mod pumping;
+mod push;
 mod relatives;
 mod reminding;
 mod returning;

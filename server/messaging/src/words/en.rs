@@ -1,6 +1,7 @@
 //! The English words of letters and SMS. Numbers stand as on the receipt, which is Russian.
 //! Not here: HTML and headers; the blocks of a letter, which `ru` makes too.
 
+pub(super) mod push;
 mod relatives;
 mod settings;
 mod several;

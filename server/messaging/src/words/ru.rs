@@ -2,6 +2,7 @@
 //! Not here: HTML and headers; the names of months (see `months`).
 
 mod months;
+pub(super) mod push;
 mod relatives;
 mod settings;
 mod several;

@@ -26,3 +26,5 @@ mod smpp;
 mod sms;
 #[cfg(test)]
 mod smtp;
+#[cfg(test)]
+mod web_push;

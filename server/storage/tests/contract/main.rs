@@ -15,6 +15,7 @@ mod history;
 mod messages;
 mod payments;
 mod people;
+mod push_devices;
 mod receipts;
 mod schema;
 mod settings;
