@@ -21,7 +21,7 @@ export default defineConfig<Options>({
   retries: 0,
   maxFailures: process.env.CI ? 20 : 0,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testFileDir}/aria/{arg}{ext}' } },
   reporter: [['list']],
   webServer: {
     command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,

@@ -2,7 +2,7 @@
 // that can be read. Not here: contrast of what only eyes can judge, screen readers.
 import type { Page } from '@playwright/test';
 import { annaTest, audit, expect, keepAsleep, test } from '../fixtures/test.ts';
-import { cabinetPages, checkPages, formPages, openPages, pagesWithHistory, payPages, wizardPages } from '../fixtures/pages.ts';
+import { cabinetPages, checkPages, formPages, openPages, pagesWithHistory, payPages, relativesPages, wizardPages } from '../fixtures/pages.ts';
 
 /** Names of pages in front of what was found, all pages in one report. */
 function inspection(page: Page) {
@@ -80,4 +80,10 @@ test('pages of a payment', async ({ page, person, account }) => {
 
 test('pages of the wizard', async ({ page, person, account }) => {
   await wizardPages(person, account, inspection(page));
+});
+
+test('pages of close people', async ({ person, another, account, town, complaints }, { project }) => {
+  const daughter = await another();
+  if (project.name === 'no-script') await keepAsleep(daughter.page, complaints);
+  await relativesPages(person, daughter, [account, town.account()], inspection);
 });

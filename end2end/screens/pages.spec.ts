@@ -1,12 +1,20 @@
-// A picture of every page on a phone and on a desktop, into docs/screens. Run by `make screens` only.
-// Not here: what the pages have to hold (see `accessibility`).
-import { resolve } from 'node:path';
-import { annaTest, test } from '../fixtures/test.ts';
+// A picture of every page on a phone and on a desktop, to be looked at after a change. Run by `make screens` only.
+// Not here: what the pages have to hold (see `accessibility`), the pictures that documents show (see `looks`, `story`).
 import type { Page } from '@playwright/test';
-import { cabinetPages, checkPages, formPages, openPages, pagesWithHistory, payPages, wizardPages, type Look } from '../fixtures/pages.ts';
+import {
+  cabinetPages,
+  checkPages,
+  formPages,
+  openPages,
+  pagesWithHistory,
+  payPages,
+  relativesPages,
+  wizardPages,
+  type Look,
+} from '../fixtures/pages.ts';
+import { annaTest, test } from '../fixtures/test.ts';
 import { ReceiptsPage } from '../pages/receipts.ts';
-
-const folder = resolve(import.meta.dirname, process.env.SCREENS_FOLDER ?? '../../docs/screens');
+import { ALL, KEPT, picture } from './picture.ts';
 
 const SIZES = [
   { width: 360, height: 740 },
@@ -17,16 +25,14 @@ function camera(page: Page): Look {
   return async (name, foreign = false) => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      // What the page is waiting for to be awake: buttons that only then are there belong to the picture.
-      if (!foreign) await page.locator('html[data-hydrated]').waitFor();
-      await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true, animations: 'disabled', scale: 'css' });
+      await picture(page, `${ALL}/${name}-${size.width}.png`, { foreign });
     }
   };
 }
 
 test.use({ colorScheme: 'light' });
 annaTest.use({ colorScheme: 'light' });
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 test('pages for everybody', async ({ page, complaints }) => {
   complaints.allowNotFound();
@@ -39,25 +45,6 @@ test('pages of the cabinet', ({ page, person, account }) => cabinetPages(person,
 
 annaTest('pages of somebody with receipts', ({ page }) => pagesWithHistory(page, camera(page)));
 
-/** Other looks, on a phone: the same few pages in each. */
-for (const look of ['big.light.normal', 'big.white-on-black.wide', 'normal.dark.normal']) {
-  annaTest(`a few pages in the look ${look}`, async ({ page, context, baseURL }) => {
-    await context.addCookies([{ name: 'kvitok_look', value: look, url: baseURL! }]);
-    await page.setViewportSize(SIZES[0]!);
-    const picture = async (name: string) => {
-      await page.locator('html[data-hydrated]').waitFor();
-      const path = `${folder}/look-${look.replaceAll('.', '-')}-${name}-360.png`;
-      await page.screenshot({ path, fullPage: true, animations: 'disabled', scale: 'css' });
-    };
-    for (const [name, path] of [['home', '/'], ['sign-in', '/sign-in'], ['addresses', '/addresses']] as const) {
-      await page.goto(path);
-      await picture(name);
-    }
-    await (await new ReceiptsPage(page).open()).newest();
-    await picture('receipt');
-  });
-}
-
 test('every component', async ({ page }) => {
   await page.goto('/dev/components');
   await camera(page)('components', true);
@@ -65,11 +52,10 @@ test('every component', async ({ page }) => {
 
 annaTest('a receipt on paper', async ({ page }) => {
   await (await new ReceiptsPage(page).open()).newest();
-  await page.locator('html[data-hydrated]').waitFor();
   await page.emulateMedia({ media: 'print' });
   // A4 less its margins, in the pixels of a style sheet.
   await page.setViewportSize({ width: 718, height: 1047 });
-  await page.screenshot({ path: `${folder}/receipt-print.png`, fullPage: true, animations: 'disabled', scale: 'css' });
+  await picture(page, `${KEPT}/receipt-print.png`);
 });
 
 test('answers of the check', ({ page, browser }) => checkPages(page, browser, camera(page)));
@@ -77,3 +63,7 @@ test('answers of the check', ({ page, browser }) => checkPages(page, browser, ca
 test('pages of a payment', ({ page, person, account }) => payPages(person, account, camera(page)));
 
 test('pages of the wizard', ({ page, person, account }) => wizardPages(person, account, camera(page)));
+
+test('pages of close people', async ({ person, another, account, town }) => {
+  await relativesPages(person, await another(), [account, town.account()], camera);
+});

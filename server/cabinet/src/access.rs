@@ -277,7 +277,7 @@ impl Cabinet {
         let mut tx = self.db.write().await?;
         grants::touch(&mut tx, grant.id, now).await?;
         if grant.last_seen_at.is_none_or(|seen| self.day_of(seen) != self.day_of(now)) {
-            self.access_event(&mut tx, grant, AccessEvent::Visited, Some(of.resident.id()), "").await?;
+            self.access_event(&mut tx, grant, AccessEvent::Visited, Some(of.resident.id())).await?;
         }
         tx.commit().await?;
         Ok(())

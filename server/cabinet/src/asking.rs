@@ -285,7 +285,7 @@ impl Cabinet {
         };
         self.replace_access(&mut tx, resident.id(), &grant, now).await?;
         grants::insert(&mut tx, &grant).await?;
-        self.access_event(&mut tx, &grant, AccessEvent::Asked, Some(resident.id()), "").await?;
+        self.access_event(&mut tx, &grant, AccessEvent::Asked, Some(resident.id())).await?;
         self.tell_of_access(&mut tx, &grant, true).await?;
         self.put_ask_draft(&mut tx, visitor, &resident, Draft { done: Some(grant.id), ..draft }).await?;
         tx.commit().await?;

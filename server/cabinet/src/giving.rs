@@ -241,7 +241,7 @@ impl Cabinet {
             last_seen_at: None,
         };
         grants::insert(&mut tx, &grant).await?;
-        self.access_event(&mut tx, &grant, AccessEvent::Invited, Some(resident.id()), "").await?;
+        self.access_event(&mut tx, &grant, AccessEvent::Invited, Some(resident.id())).await?;
         let channel = if Email::parse(&grant.invited).is_ok() { Channel::Email } else { Channel::Sms };
         let (matter, occasion) = (Matter::Invitation { grant: grant.id }, grant.id.to_string());
         // The invited person may have no cabinet yet: the queue knows them by the grant.

@@ -126,7 +126,7 @@ impl Cabinet {
                 other => other?,
             }
         }
-        self.access_event(tx, grant, AccessEvent::Accepted, Some(resident.id()), "").await?;
+        self.access_event(tx, grant, AccessEvent::Accepted, Some(resident.id())).await?;
         self.tell_of_access(tx, grant, true).await?;
         Ok(true)
     }
@@ -135,7 +135,7 @@ impl Cabinet {
     pub(crate) async fn replace_access(&self, tx: &mut Tx, close: ResidentId, new: &GrantRow, now: i64) -> Outcome<()> {
         if let Some(old) = grants::find_active(tx, close, new.account).await? {
             grants::end(tx, old.id, (GrantState::Active, GrantState::Revoked), close, now).await?;
-            self.access_event(tx, &old, AccessEvent::Left, Some(close), "").await?;
+            self.access_event(tx, &old, AccessEvent::Left, Some(close)).await?;
         }
         Ok(())
     }
@@ -164,7 +164,7 @@ impl Cabinet {
         }
         let step = (GrantState::Invited, GrantState::Declined);
         if grants::end(&mut tx, id, step, resident.id(), self.now()).await? {
-            self.access_event(&mut tx, &grant, AccessEvent::Declined, Some(resident.id()), "").await?;
+            self.access_event(&mut tx, &grant, AccessEvent::Declined, Some(resident.id())).await?;
             tx.commit().await?;
         }
         Ok(())

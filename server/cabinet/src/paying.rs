@@ -215,8 +215,7 @@ impl Cabinet {
         if let Some(payer) = payer
             && let Some(grant) = grants::find_active(&mut tx, payer.id(), account).await?
         {
-            let sum = payment.amount.plain();
-            self.access_event(&mut tx, &grant, AccessEvent::WentToPay, Some(payer.id()), &sum).await?;
+            self.access_event(&mut tx, &grant, AccessEvent::WentToPay, Some(payer.id())).await?;
         }
         tx.commit().await?;
         self.open_order(&payment, true).await

@@ -39,10 +39,9 @@ impl Cabinet {
         grant: &GrantRow,
         event: AccessEvent,
         actor: Option<ResidentId>,
-        detail: &str,
     ) -> Outcome<()> {
         let at = self.now();
-        let detail = if detail.is_empty() { grant.close_name.clone() } else { format!("{}: {detail}", grant.close_name) };
+        let detail = grant.close_name.clone();
         let row = EventRow { id: self.random.id(at), account: grant.account, grant: grant.id, at, event, actor, detail };
         Ok(grants::add_event(tx, &row).await?)
     }
@@ -148,7 +147,7 @@ impl Cabinet {
             _ => return Ok(()),
         };
         if grants::end(&mut tx, id, (grant.state, to), resident.id(), now).await? {
-            self.access_event(&mut tx, &grant, event, Some(resident.id()), "").await?;
+            self.access_event(&mut tx, &grant, event, Some(resident.id())).await?;
             tx.commit().await?;
             return Ok(());
         }
@@ -156,7 +155,7 @@ impl Cabinet {
         // It was accepted while the holder took it back: what the holder wanted is that nobody sees anything.
         let mut tx = self.db.write().await?;
         if grants::end(&mut tx, id, (GrantState::Active, GrantState::Revoked), resident.id(), now).await? {
-            self.access_event(&mut tx, &grant, AccessEvent::Revoked, Some(resident.id()), "").await?;
+            self.access_event(&mut tx, &grant, AccessEvent::Revoked, Some(resident.id())).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -173,7 +172,7 @@ impl Cabinet {
         if grant.letters != wanted {
             grants::set_letters(&mut tx, id, wanted).await?;
             let event = if wanted { AccessEvent::LettersOn } else { AccessEvent::LettersOff };
-            self.access_event(&mut tx, &grant, event, Some(resident.id()), "").await?;
+            self.access_event(&mut tx, &grant, event, Some(resident.id())).await?;
             tx.commit().await?;
         }
         Ok(())

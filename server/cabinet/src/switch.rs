@@ -321,9 +321,9 @@ impl Cabinet {
             let live = live.filter(|live| live.id == grant.id).ok_or(Failure::NotFound)?;
             if !live.letters {
                 grants::set_letters(tx, grant.id, true).await?;
-                self.access_event(tx, grant, AccessEvent::LettersOn, Some(*close), "").await?;
+                self.access_event(tx, grant, AccessEvent::LettersOn, Some(*close)).await?;
             }
-            self.access_event(tx, grant, AccessEvent::Switched, Some(*close), "").await?;
+            self.access_event(tx, grant, AccessEvent::Switched, Some(*close)).await?;
         }
         residents::confirm_phone(tx, resident, now).await?;
         let state = self.account_state(tx, account.id).await?;
@@ -411,7 +411,7 @@ impl Cabinet {
         let rows: Vec<ChoiceRow> = returned.iter().map(|s| choice_row(account.id, s.row.id, Mode::Paper, next)).collect();
         choices::insert_all(tx, &rows, consent, of.consenting().id, now).await?;
         if let Some((close, grant)) = &acting.close {
-            self.access_event(tx, grant, AccessEvent::Returned, Some(*close), "").await?;
+            self.access_event(tx, grant, AccessEvent::Returned, Some(*close)).await?;
         }
         self.tell_holders(tx, acting.actor(), account.id, consent, |by_another_holder| Matter::Returned {
             account: account.id,

@@ -218,7 +218,7 @@ impl Cabinet {
         };
         let mut tx = self.db.write().await?;
         grants::insert(&mut tx, &grant).await?;
-        self.access_event(&mut tx, &grant, AccessEvent::Accepted, Some(close), "").await?;
+        self.access_event(&mut tx, &grant, AccessEvent::Accepted, Some(close)).await?;
         tx.commit().await?;
         Ok(())
     }
