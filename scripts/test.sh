@@ -38,6 +38,7 @@ fi
 if wants rust; then step "Rust tests" rust_tests; fi
 if wants e2e; then
     step "Server" cargo build --bin kvitok --locked
+    step "A month through a real mail server" scripts/mail.sh
     step "Browser tests" browser_tests
 fi
 print_steps

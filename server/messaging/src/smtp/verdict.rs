@@ -24,8 +24,9 @@ pub(super) fn verdict(trouble: &Trouble) -> Handover {
 fn of_reply(phase: Phase, reply: &Response<String>) -> Handover {
     let words = words(reply);
     match (phase, reply.code) {
-        // 421: the server is closing down or has had enough of us. 530, 535, 538: it does not know us.
-        (Phase::Open, _) | (_, 421 | 530 | 535 | 538) => Handover::Stopped(words),
+        // 530, 535, 538: it does not know us. 421 in the middle is about this connection; if the server is closing down,
+        // the next one is refused.
+        (Phase::Open, _) | (_, 530 | 535 | 538) => Handover::Stopped(words),
         (_, 400..=499) => Handover::Deferred(words),
         (Phase::Recipient | Phase::Last, _) if address_fails(phase, reply) => Handover::Refused(words),
         _ => Handover::Rejected(words),
@@ -88,7 +89,8 @@ mod tests {
     fn what_is_temporary_waits_and_what_is_about_us_stops_the_lane() {
         assert!(matches!(said(Phase::Recipient, 450, [4, 2, 0], "greylisted"), Handover::Deferred(_)));
         assert!(matches!(said(Phase::Last, 452, [4, 3, 1], "disk full"), Handover::Deferred(_)));
-        assert!(matches!(said(Phase::Sender, 421, [4, 3, 2], "closing"), Handover::Stopped(_)));
+        assert!(matches!(said(Phase::Open, 421, [4, 3, 2], "closing"), Handover::Stopped(_)));
+        assert!(matches!(said(Phase::Sender, 421, [4, 3, 2], "closing"), Handover::Deferred(_)));
         assert!(matches!(said(Phase::Open, 535, [5, 7, 8], "wrong password"), Handover::Stopped(_)));
         assert!(matches!(verdict(&Trouble::Silent(Phase::Open, "refused".to_owned())), Handover::Stopped(_)));
         assert!(matches!(verdict(&Trouble::Silent(Phase::Last, "timeout".to_owned())), Handover::Deferred(_)));

@@ -217,7 +217,7 @@ async fn what_a_server_says_decides_about_the_letter_the_address_or_the_lane() {
         ("hello", "554 go away", stopped),
         ("EHLO", "421 4.3.2 closing", stopped),
         ("MAIL", "451 4.3.0 later", deferred),
-        ("MAIL", "421 4.3.2 closing", stopped),
+        ("MAIL", "421 4.3.2 closing", deferred),
         ("MAIL", "550 5.7.1 we do not like you", |answer| matches!(answer, Handover::Rejected(_))),
         ("RCPT", "450 4.2.0 greylisted", deferred),
         ("RCPT", "550 5.1.1 <anna@mail.ru> no such user", |answer| matches!(answer, Handover::Refused(_))),

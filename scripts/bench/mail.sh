@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# A mass run by SMTP beside smtp-source on the same sink with letters of the same size, and codes while it goes on.
+# Not here: what becomes of letters in bad weather (see scripts/faults.sh).
+
+MAIL_PORT=39876
+
+sink_start() {
+    smtp-sink -u nobody -c "127.0.0.1:$MAIL_PORT" 1024 >"$WORK/sink.out" 2>&1 &
+    SINK=$!
+    local tries
+    for tries in $(seq 100); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$MAIL_PORT") 2>/dev/null && return
+        sleep 0.05
+    done
+    fail "smtp-sink does not answer after $tries tries"
+}
+sink_stop() {
+    kill "$SINK" 2>/dev/null || true
+    wait "$SINK" 2>/dev/null || true
+    SINK=""
+}
+
+# everybody ACCOUNTS: a published month in which every account goes by e-mail.
+everybody() {
+    if [[ "$2" == SQLite ]]; then fresh_sqlite; else fresh_postgres; fi
+    detailed_register "$1"
+    "$KVITOK" import suppliers "$WORK/suppliers.csv" >/dev/null
+    "$KVITOK" import register "$REGISTER" >/dev/null
+    "$KVITOK" generate-residents --count "$1" --seed 3 >/dev/null
+    "$KVITOK" publish --period 2026-09 >/dev/null
+}
+
+bench_mail() {
+    local letters size peer engine dkim rate
+    echo
+    echo "### $BENCH_ACCOUNTS letters with a PDF by SMTP to a sink on loopback; making letter and PDF, and two durable commits a letter, counted"
+    echo
+    echo "| engine | DKIM | bytes a letter | smtp-source, letters/s | kvitok, letters/s | ratio | goal | CPU s | own MB |"
+    echo "|---|---|---|---|---|---|---|---|---|"
+    openssl genrsa -out "$WORK/dkim.pem" 2048 2>/dev/null
+    for engine in SQLite PostgreSQL; do
+        for dkim in no RSA-2048; do
+            [[ "$engine/$dkim" != PostgreSQL/RSA-2048 ]] || continue
+            everybody "$BENCH_ACCOUNTS" "$engine"
+            letters="$(messages)"
+            # Ten letters into the folder say how large one is.
+            size="$(letter_size)"
+            sink_start
+            measure source smtp-source -s 16 -l "$size" -m "$letters" -f bench@kvitok.test -t resident@trial.example "127.0.0.1:$MAIL_PORT"
+            peer="$(calc "$letters / $WALL")"
+            sink_stop
+            sink_start
+            measure deliver env KVITOK_SMTP_URL="smtp://127.0.0.1:$MAIL_PORT?connections=16" \
+                KVITOK_DKIM_KEY="$([[ $dkim == no ]] || echo "$WORK/dkim.pem")" "$KVITOK" deliver --until-idle
+            sink_stop
+            grep -q "\"sent\":$letters" "$WORK/deliver.out" || fail "not all letters were sent: $(tail -1 "$WORK/deliver.out")"
+            rate="$(calc "$letters / $WALL")"
+            echo "| $engine | $dkim | $size | $(calc "int($peer)") | $(calc "int($rate)") | $(ratio "$rate" "$peer") | ≥ 0.4 | $CPU | $ANON |"
+        done
+    done
+}
+
+messages() {
+    if [[ "$KVITOK_DATABASE_URL" == sqlite* ]]; then
+        sqlite3 "$WORK/data/kvitok.db" "select count(*) from message where channel = 'email'"
+    else
+        psql -qtAX "$PG_URL" -c "select count(*) from message where channel = 'email'"
+    fi
+}
+
+letter_size() {
+    local trial="$WORK/trial"
+    if [[ ! -e "$WORK/letter.size" ]]; then
+        rm -rf "$trial"
+        mkdir -p "$trial"
+        (
+            export KVITOK_DATA_DIR="$trial" KVITOK_DATABASE_URL="sqlite://$trial/kvitok.db"
+            local few="$WORK/few.csv"
+            "$KVITOK" generate-register --accounts 200 --period 2026-09 --seed 7 --details --output "$few" 2>/dev/null
+            "$KVITOK" import suppliers "$WORK/suppliers.csv" >/dev/null
+            "$KVITOK" import register "$few" >/dev/null
+            "$KVITOK" generate-residents --count 100 --seed 3 >/dev/null
+            "$KVITOK" publish --period 2026-09 >/dev/null
+            "$KVITOK" deliver --until-idle >/dev/null
+        )
+        cat "$trial"/outbox/mail/*.eml | wc -c | awk -v n="$(find "$trial/outbox/mail" -name '*.eml' | wc -l)" '{ print int($1 / n) }' >"$WORK/letter.size"
+    fi
+    cat "$WORK/letter.size"
+}
