@@ -87,3 +87,53 @@ letter_size() {
     fi
     cat "$WORK/letter.size"
 }
+
+# The receipts page at a steady pace, and codes, with nothing to send and while the whole town's letters go out.
+bench_mail_pages() {
+    local port=39877 url="http://127.0.0.1:39877" token cookie idle busy code n worst=0 sent
+    everybody "$BENCH_ACCOUNTS" SQLite
+    local db="$WORK/data/kvitok.db"
+    sql() { sqlite3 -cmd '.timeout 20000' "$db" "$1"; }
+    sql "update message set not_before = 9999999999999"
+    token="$(openssl rand -hex 32)"
+    sql "insert into session (token_hash, resident_id, created_at, seen_at, expires_at, user_agent)
+        select x'$(node -p 'require("crypto").createHash("sha256").update(Buffer.from(process.argv[1], "hex")).digest("hex")' "$token")', id, $(date +%s)000, $(date +%s)000, $(date +%s)000 + 86400000, 'bench' from resident limit 1"
+    cookie="kvitok_session=$token"
+    sink_start
+    KVITOK_SMTP_URL="smtp://127.0.0.1:$MAIL_PORT?connections=16" KVITOK_LISTEN="127.0.0.1:$port" "$KVITOK" serve >"$WORK/serve.out" 2>&1 &
+    SERVER=$!
+    wait_for "$url/sign-in"
+    curl -s -H "cookie: $cookie" "$url/receipts" | grep -q 'ул\.\|пр-т\|кв-л\|пер\.' || fail "the receipts page shows no address"
+    node scripts/bench/paced.mjs "$url/receipts" "$cookie" 50 3 >/dev/null
+    idle="$(node scripts/bench/paced.mjs "$url/receipts" "$cookie" 50 8)"
+    sql "update message set not_before = 0"
+    sleep 1
+    busy="$(node scripts/bench/paced.mjs "$url/receipts" "$cookie" 50 8)"
+    for n in $(seq 10); do
+        code="$(openssl rand -hex 16)"
+        sql "insert into message (id, channel, kind, recipient, payload, dedupe, state, priority, not_before, queued_at, changed_at)
+            values (x'$code', 'sms', 'code', '+7913000000$((n - 1))', '{\"kind\":\"code\",\"confirmation\":\"$(sed -E 's/(.{8})(.{4})(.{4})(.{4})/\1-\2-\3-\4-/' <<<"$code")\"}', 'bench-$code', 'queued', 0, 0, $(date +%s%3N), 0)"
+        for _ in $(seq 100); do
+            sent="$(sql "select sent_at - queued_at from message where id = x'$code' and state = 'sent'")"
+            [[ -z "$sent" ]] || break
+            sleep 0.05
+        done
+        [[ -n "$sent" ]] || fail "a code was not sent within five seconds"
+        ((sent <= worst)) || worst="$sent"
+    done
+    local left
+    left="$(sql "select count(*) from message where state in ('queued', 'claimed')")"
+    kill "$SERVER"
+    wait "$SERVER" 2>/dev/null || true
+    SERVER=""
+    sink_stop
+    ((left > 0)) || echo "(the run ended before the measurement did: larger BENCH_ACCOUNTS)"
+    echo
+    echo "### The receipts page at 50 requests a second, and codes, while $BENCH_ACCOUNTS letters go out (SQLite)"
+    echo
+    echo "| | nothing to send | during the run | ratio | goal |"
+    echo "|---|---|---|---|---|"
+    echo "| p50 ms | ${idle% *} | ${busy% *} | $(ratio "${busy% *}" "${idle% *}") | |"
+    echo "| p99 ms | ${idle#* } | ${busy#* } | $(ratio "${busy#* }" "${idle#* }") | ≤ 2 |"
+    echo "| slowest of 10 codes, from the queue to the gateway, ms | | $worst | | ≤ 2000 |"
+}

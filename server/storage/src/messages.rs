@@ -219,17 +219,22 @@ pub async fn give_back(tx: &mut Tx, id: MessageId, owner: Uuid) -> Result<bool> 
     Ok(on!(tx, c => sqlx::query(sql).bind(id.0).bind(owner).execute(c).await.map(|done| done.rows_affected() == 1))?)
 }
 
+/// No lease is as long, in milliseconds: one that ends later was taken before the clock was set back.
+const LONGEST_LEASE: i64 = 600_000;
+
 /// Whether a lease has ended before its messages were marked: their worker is dead, or was silent for too long.
 pub async fn is_lost(tx: &mut Tx, now: i64) -> Result<bool> {
-    let sql = "select exists (select 1 from message where state in ('claimed', 'sending') and lease_until <= $1)";
-    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(now).fetch_one(c).await)?)
+    let sql = "select exists (select 1 from message where state in ('claimed', 'sending')
+        and (lease_until <= $1 or lease_until > $2))";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(now).bind(now + LONGEST_LEASE).fetch_one(c).await)?)
 }
 
 /// Puts claims whose lease has ended back into the queue, and answers how many.
 pub async fn release_lost(tx: &mut Tx, now: i64) -> Result<u64> {
     let sql = "update message set state = 'queued', lease_owner = null, lease_until = null
-        where state = 'claimed' and lease_until <= $1";
-    Ok(on!(tx, c => sqlx::query(sql).bind(now).execute(c).await.map(|done| done.rows_affected()))?)
+        where state = 'claimed' and (lease_until <= $1 or lease_until > $2)";
+    let latest = now + LONGEST_LEASE;
+    Ok(on!(tx, c => sqlx::query(sql).bind(now).bind(latest).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
 /// Takes over messages whose worker died while sending: each of these is in doubt until its gateway was asked.
@@ -238,10 +243,18 @@ pub async fn claim_in_doubt(tx: &mut Tx, owner: Uuid, now: i64, lease_until: i64
     let sql = AssertSqlSafe(format!(
         "update message set lease_owner = $1, lease_until = $3
          where id in (
-            select id from message where state = 'sending' and lease_until <= $2 order by lease_until limit $4 {skip})
+            select id from message where state = 'sending' and (lease_until <= $2 or lease_until > $5)
+            order by lease_until limit $4 {skip})
          {RETURNING}"
     ));
-    Ok(on!(tx, c => sqlx::query_as(sql).bind(owner).bind(now).bind(lease_until).bind(limit).fetch_all(c).await)?)
+    Ok(on!(tx, c => sqlx::query_as(sql)
+        .bind(owner)
+        .bind(now)
+        .bind(lease_until)
+        .bind(limit)
+        .bind(now + LONGEST_LEASE)
+        .fetch_all(c)
+        .await)?)
 }
 
 /// What became of a claimed message.

@@ -386,6 +386,20 @@ on_both_engines!(a_letter_that_is_not_liked_says_nothing_about_its_address, |wor
     assert_ne!(status(&world, &anna, account).await, AddressStatus::EmailFails);
 });
 
+on_both_engines!(a_clock_that_is_set_back_by_a_day_doubles_nothing_and_holds_up_nothing, |world| async move {
+    let (anna, _) = october(&world).await;
+    claimed_by_a_dying_worker(&world).await;
+    world.clock.advance(-DAY);
+    world.deliver().await;
+    // The letter and the SMS were claimed, not handed over; both leases end "tomorrow".
+    world.clock.advance(MINUTE);
+    world.deliver().await;
+    assert_eq!(world.rows("message where state = 'sending'").await, 0);
+    world.clock.advance(DAY + HOUR);
+    world.deliver().await;
+    assert_eq!((receipt_letters(&world, &anna), receipt_sms(&world, &anna)), (1, 1));
+});
+
 on_both_engines!(a_code_that_has_run_out_is_not_sent_any_more, |world| async move {
     world.street(1).await;
     let anna = world.resident("anna").await;

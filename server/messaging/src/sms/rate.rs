@@ -6,14 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
-/// How long a rate must hold before a higher one is tried.
+/// How often the rate is judged: gateways count by the second.
 const STEP: Duration = Duration::from_secs(1);
-/// How long the rate that was too high is believed.
+/// How long a rate that was lowered is believed.
 const BELIEF: Duration = Duration::from_secs(10);
 /// What was missed by late timers is caught up with, as long as it is not more than this.
 const CATCH_UP: Duration = Duration::from_millis(100);
-/// Nothing is slower than a message in ten seconds.
-const LEAST: f64 = 0.1;
 /// How long one message waits for its turn again and again before it goes back into the queue.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -27,26 +25,26 @@ pub(crate) enum Attempt {
     SlowDown(Option<Duration>),
 }
 
-/// The rule: two complaints within a second halve the rate, quiet seconds raise it again, ever more carefully towards
-/// the rate that was too much. One complaint alone is chance: a gateway counts in seconds that are not ours.
+/// The rule: after a second with complaints the rate is what the gateway took in it, though never less than half at once.
+/// One complaint alone is chance, since the gateway's seconds are not ours. A lowered rate is tried a little higher after
+/// ten seconds, then a quarter higher each second without complaints.
 #[derive(Debug)]
 struct Pace {
     most: f64,
     rate: f64,
-    /// The last rate without complaints.
-    good: f64,
-    /// The lowest rate with complaints, until it is forgotten.
-    bad: Option<f64>,
     /// When the next message may go.
     next: Instant,
-    changed: Instant,
-    complaint: Option<Instant>,
+    /// The beginning of this second, and what happened in it.
+    since: Instant,
+    taken: u32,
+    complaints: u32,
+    lowered: Option<Instant>,
 }
 
 impl Pace {
     fn new(per_second: u32, now: Instant) -> Self {
-        let most = f64::from(per_second).max(LEAST);
-        Self { most, rate: most, good: most, bad: None, next: now, changed: now, complaint: None }
+        let most = f64::from(per_second.max(1));
+        Self { most, rate: most, next: now, since: now, taken: 0, complaints: 0, lowered: None }
     }
 
     fn gap(&self) -> Duration {
@@ -55,46 +53,35 @@ impl Pace {
 
     /// The moment of the next message. What somebody is waiting for goes at once, and the others a step later.
     fn reserve(&mut self, now: Instant, urgent: bool) -> Instant {
-        self.climb(now);
+        self.judge(now);
         let turn = self.next.max(now.checked_sub(CATCH_UP).unwrap_or(now));
         self.next = turn + self.gap();
         if urgent { now } else { turn }
     }
 
-    fn climb(&mut self, now: Instant) {
-        let quiet = now.duration_since(self.changed);
-        if quiet < STEP || self.rate >= self.most {
+    fn judge(&mut self, now: Instant) {
+        if now.duration_since(self.since) < STEP {
             return;
         }
-        self.good = self.rate;
-        let wanted = match self.bad {
-            Some(bad) if self.rate < bad * 0.98 => self.rate + (bad - self.rate) / 4.0,
-            Some(_) if quiet < BELIEF => return,
-            _ => {
-                self.bad = None;
-                self.rate * 1.25
-            }
-        };
-        self.rate = wanted.min(self.most);
-        self.changed = now;
+        if self.complaints >= 2 {
+            self.rate = f64::from(self.taken).max(self.rate / 2.0).min(self.rate).max(1.0);
+            self.lowered = Some(now);
+        } else if self.complaints == 0 && self.lowered.is_none_or(|moment| now.duration_since(moment) >= BELIEF) {
+            let higher = if self.lowered.take().is_some() { 1.05 } else { 1.25 };
+            self.rate = (self.rate * higher).min(self.most);
+        }
+        (self.since, self.taken, self.complaints) = (now, 0, 0);
+    }
+
+    fn took(&mut self, now: Instant) {
+        self.judge(now);
+        self.taken += 1;
     }
 
     fn complained(&mut self, now: Instant, pause: Option<Duration>) {
+        self.judge(now);
+        self.complaints += 1;
         self.next = self.next.max(now + pause.unwrap_or_else(|| self.gap()));
-        let window = STEP.max(self.gap() * 5 / 2);
-        let again = self.complaint.is_some_and(|before| now.duration_since(before) < window);
-        self.complaint = Some(now);
-        // What was under way at the higher rate may complain for a while.
-        if !again || (self.bad.is_some() && now.duration_since(self.changed) < STEP / 4) {
-            return;
-        }
-        self.bad = Some(self.rate);
-        if self.rate <= self.good {
-            self.good = (self.rate / 2.0).max(LEAST);
-        }
-        self.rate = self.good;
-        self.changed = now;
-        self.complaint = None;
     }
 }
 
@@ -130,8 +117,16 @@ impl Limiter {
         loop {
             self.turn(urgent).await;
             match attempt().await {
-                Attempt::Done(handover) => return handover,
-                Attempt::Next => continue,
+                Attempt::Done(handover) => {
+                    if matches!(handover, Handover::Accepted(_)) {
+                        self.pace().took(Instant::now());
+                    }
+                    return handover;
+                }
+                Attempt::Next => {
+                    self.pace().took(Instant::now());
+                    continue;
+                }
                 Attempt::SlowDown(pause) => self.pace().complained(Instant::now(), pause),
             }
             if Instant::now() + self.pace().gap() >= end {
@@ -167,6 +162,7 @@ mod tests {
                 away_late += u32::from(this + 1 == u64::from(seconds));
             } else {
                 taken += 1;
+                pace.took(now);
             }
         }
     }

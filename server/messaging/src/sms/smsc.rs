@@ -116,7 +116,8 @@ impl Smsc {
     async fn known(&self, id: MessageId, to: &MobilePhone) -> Known {
         let answer = self.ask("status", &[("phone", digits(to)), ("id", &id.to_string())]).await;
         let Ok(Answer { status: 200, json: Some(json), .. }) = answer else { return Known::Silent };
-        match json.get("status").and_then(integer) {
+        let one = json.as_array().and_then(|list| list.first()).unwrap_or(&json);
+        match one.get("status").and_then(integer) {
             Some(-3) => Known::No,
             Some(_) => Known::Yes,
             None => Known::Silent,
@@ -192,7 +193,11 @@ fn digits(phone: &MobilePhone) -> &str {
 
 /// A state, from an answer or a call-back.
 fn report(json: &Value) -> Option<Report> {
-    let id = json.get("id")?.as_str()?.to_owned();
+    let id = match json.get("id")? {
+        Value::String(id) => id.clone(),
+        // A message that was sent past us, by hand: it may have a number.
+        other => other.as_i64()?.to_string(),
+    };
     let fate = match json.get("status").and_then(integer)? {
         // Waiting, stopped for a check, with the operator.
         -2..=0 => Fate::Underway,
