@@ -4,7 +4,8 @@
 /// Heading.
 pub const TITLE: &str = "No connection";
 /// What has happened and what to do.
-pub const LEAD: &str = "The page did not open: this device has no internet at the moment. Check the connection and try again.";
+pub const LEAD: &str =
+    "The page did not open: this device has no internet at the moment. Check the connection and try again.";
 /// Link to the same page.
 pub const AGAIN: &str = "Try again";
 /// Before the phone.

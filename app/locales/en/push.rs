@@ -9,7 +9,8 @@ pub const LEAD: &str =
 /// As long as no script runs.
 pub const ASLEEP: &str = "The button appears when the page has loaded completely. With JavaScript switched off these notices cannot be turned on: letters and texts come without it.";
 /// The browser has no such thing.
-pub const UNABLE: &str = "This browser cannot show notices. On an iPhone or iPad, first add “Kvitok” to the home screen and open it from there.";
+pub const UNABLE: &str =
+    "This browser cannot show notices. On an iPhone or iPad, first add “Kvitok” to the home screen and open it from there.";
 /// The person has forbidden it.
 pub const FORBIDDEN: &str =
     "The browser may not show notices of this site. Allow them in the settings of the browser and open the page again.";

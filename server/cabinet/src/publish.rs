@@ -298,13 +298,7 @@ impl Cabinet {
 
     /// A letter to every holder and close person who can be reached, SMS and push to those who asked for it; held until
     /// the run has ended.
-    fn receipt_messages(
-        &self,
-        receipt: &ReceiptRow,
-        holders: &[ReachRow],
-        devices: &Devices,
-        now: i64,
-    ) -> Vec<NewMessage> {
+    fn receipt_messages(&self, receipt: &ReceiptRow, holders: &[ReachRow], devices: &Devices, now: i64) -> Vec<NewMessage> {
         let occasion = receipt.id.to_string();
         let mut out = Vec::new();
         for holder in holders.iter().filter(|holder| holder.reachable) {

@@ -19,8 +19,7 @@ use uuid::Uuid;
 
 /// The push services of browsers, as ends of host names: Chrome and what is made of it, Firefox, Safari, Edge. We send
 /// to no other address, whatever a browser says: an address in our own network would be a door into it.
-const SERVICES: [&str; 4] =
-    ["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"];
+const SERVICES: [&str; 4] = ["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"];
 /// The longest address of a device, in bytes; those of today have some 200.
 const LONGEST_ENDPOINT: usize = 1000;
 /// Devices of one person; with one more, the oldest is forgotten.

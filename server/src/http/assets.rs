@@ -31,8 +31,9 @@ pub fn parts() -> PartFiles {
 
 /// One route a file.
 pub fn router() -> Router {
-    let hidden =
-        |name: &str| ["/hash.txt", "/parts.txt", WORKER].contains(&name) || [".br", ".gz"].iter().any(|end| name.ends_with(end));
+    let hidden = |name: &str| {
+        ["/hash.txt", "/parts.txt", WORKER].contains(&name) || [".br", ".gz"].iter().any(|end| name.ends_with(end))
+    };
     let mut router = Router::new().route(WORKER, get(async || worker()));
     for (name, _) in site::FILES.iter().filter(|(name, _)| !hidden(name)) {
         router = router.route(name, get(serve));

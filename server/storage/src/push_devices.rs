@@ -60,9 +60,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<PushDeviceRow>> {
 
 /// The devices of a person, oldest first.
 pub async fn list_of_resident(tx: &mut Tx, resident: ResidentId) -> Result<Vec<PushDeviceRow>> {
-    let sql = sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS} from push_device where resident_id = $1 order by made_at, id"
-    ));
+    let sql = sqlx::AssertSqlSafe(format!("select {COLUMNS} from push_device where resident_id = $1 order by made_at, id"));
     Ok(on!(tx, c => sqlx::query_as(sql).bind(resident.0).fetch_all(c).await)?)
 }
 

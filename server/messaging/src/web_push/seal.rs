@@ -58,8 +58,7 @@ mod tests {
     fn the_example_of_the_standard_comes_out_byte_for_byte() {
         let bytes = |text: &str| BASE64.decode(text).unwrap();
         let own = SecretKey::from_slice(&bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")).unwrap();
-        let device =
-            bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
+        let device = bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
         let salt: [u8; 16] = bytes("DGv6ra1nlYgDCS1FRnbzlw").try_into().unwrap();
         let record = [b"When I grow up, I want to be a watermelon", &[LAST][..]].concat();
         let sealed = seal_record(&record, &device, &bytes("BTBZMqHH6r4Tts7J_aSIgg"), &own, &salt).unwrap();

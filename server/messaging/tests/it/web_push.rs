@@ -236,7 +236,8 @@ async fn without_push_services_a_notice_is_a_file() {
     let push = push("https://push.example", Language::En, receipt());
     assert_eq!(folder.send(&push).await, Handover::accepted());
     assert_eq!(folder.send(&push).await, Handover::accepted());
-    let files: Vec<_> = std::fs::read_dir(dir.path().join("outbox/push")).unwrap().map(|file| file.unwrap().path()).collect();
+    let files: Vec<_> =
+        std::fs::read_dir(dir.path().join("outbox/push")).unwrap().map(|file| file.unwrap().path()).collect();
     let [file] = &files[..] else { panic!("{files:?}") };
     let file: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     assert_eq!(file["message"]["title"], "New receipt for November 2026");

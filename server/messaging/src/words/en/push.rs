@@ -17,9 +17,7 @@ pub(in crate::words) fn push(notice: &Notice) -> (String, String) {
             format!("Receipt for {}: pay by {}", month(*period), day(*by)),
             "If you have paid already, there is nothing to do.",
         ),
-        Notice::Paid { period } => {
-            (format!("Payment for {} received", month(*period)), "Open it to see the payment.")
-        }
+        Notice::Paid { period } => (format!("Payment for {} received", month(*period)), "Open it to see the payment."),
     };
     (title, body.to_owned())
 }
