@@ -32,9 +32,9 @@ pub fn gallery(options: LeptosOptions, agent: AgentContacts) -> impl IntoView {
 }
 
 /// The document of the page for no network, the same for everybody: it is kept on devices.
-pub fn offline(options: LeptosOptions, phone: String) -> impl IntoView {
+pub fn offline(options: LeptosOptions, phone: &str) -> AnyView {
     provide_meta_context();
-    document(options, ().into_any(), crate::pages::offline::offline(&phone))
+    document(options, ().into_any(), crate::pages::offline::offline(phone))
 }
 
 fn document(options: LeptosOptions, scripts: AnyView, body: AnyView) -> AnyView {

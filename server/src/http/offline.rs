@@ -12,6 +12,6 @@ use leptos_axum::render_app_async_with_context;
 /// The route.
 pub fn router<S: Clone + Send + Sync + 'static>(cabinet: &Cabinet, options: &LeptosOptions) -> Router<S> {
     let (phone, options) = (cabinet.settings.agent.phone.clone(), options.clone());
-    let page = render_app_async_with_context(|| {}, move || offline(options.clone(), phone.clone()));
+    let page = render_app_async_with_context(|| {}, move || offline(options.clone(), &phone));
     Router::new().route("/offline", get(move |request: Request| page(request)))
 }

@@ -14,8 +14,7 @@ pub struct PushKey(SecretKey);
 
 impl PushKey {
     /// The key of a seed. One in four thousand million seeds is none: then its hash is the seed.
-    pub fn from_seed(seed: [u8; 32]) -> Self {
-        let mut seed = seed;
+    pub fn from_seed(mut seed: [u8; 32]) -> Self {
         loop {
             if let Ok(key) = SecretKey::from_slice(&seed) {
                 return Self(key);
