@@ -5,8 +5,8 @@ use crate::delivery::Gateways;
 use crate::ports::{Fate, OpenMessage, Report};
 use crate::queue::Matter;
 use crate::{Cabinet, DAY, MINUTE, Outcome};
-use domain::MobilePhone;
 use domain::id::{MessageId, ResidentId};
+use domain::{MobilePhone, Period};
 use storage::{Tx, fates, residents};
 
 /// Gateways that have to be asked are asked that often.
@@ -89,6 +89,12 @@ impl Cabinet {
             self.queue_sms(tx, &row, &Matter::EmailFails, &letter.to_string()).await?;
         }
         Ok(())
+    }
+
+    /// What became of the messages about a month's receipts: channel, state, how many. For staff.
+    pub async fn fates_of(&self, period: Period) -> Outcome<Vec<(String, String, i64)>> {
+        let mut tx = self.db.read().await?;
+        Ok(fates::count_of_period(&mut tx, period).await?)
     }
 
     /// Asks the SMS gateway what is new. Over a connection of its own it has told already; where it must be asked for each

@@ -40,6 +40,24 @@ fn as_json(publication: &Publication) -> serde_json::Value {
     })
 }
 
+/// Channels and states of messages as clerks call them.
+fn in_words(word: &str) -> &str {
+    match word {
+        "email" => "письма:",
+        "sms" => "смс:",
+        "push" => "уведомления:",
+        "held" => "ждут публикации",
+        "queued" | "claimed" => "в очереди",
+        "sending" => "отправляются",
+        "sent" => "отправлены",
+        "delivered" => "доставлены",
+        "deferred" => "отложены",
+        "failed" => "не приняты",
+        "returned" => "вернулись",
+        other => other,
+    }
+}
+
 /// Adds everything up anew from what is stored, so that it is a check and not a memory.
 pub(super) async fn totals(cabinet: &Cabinet, period: Period) -> Ended {
     let publication = cabinet.totals(period).await.map_err(refused)?;
@@ -53,6 +71,9 @@ pub(super) async fn totals(cabinet: &Cabinet, period: Period) -> Ended {
         row(inn, columns.map(|sums| sums.get(inn).copied().unwrap_or_default()));
     }
     row("всего", columns.map(|sums| sums.values().copied().sum()));
+    for (channel, state, count) in cabinet.fates_of(period).await.map_err(refused)? {
+        say!("{:<24} {count}", format!("{} {}", in_words(&channel), in_words(&state)));
+    }
     say!("{}", as_json(&publication));
     Ok(())
 }

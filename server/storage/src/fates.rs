@@ -3,6 +3,7 @@
 
 use crate::db::on;
 use crate::{Result, Tx};
+use domain::Period;
 use domain::id::{MessageId, ResidentId};
 use uuid::Uuid;
 
@@ -76,4 +77,12 @@ pub async fn mark_returned(tx: &mut Tx, id: MessageId, reason: &str, now: i64) -
 pub async fn cost_since(tx: &mut Tx, channel: &str, since: i64) -> Result<i64> {
     let sql = "select cast(coalesce(sum(cost), 0) as bigint) from message where channel = $1 and sent_at >= $2";
     Ok(on!(tx, c => sqlx::query_scalar(sql).bind(channel).bind(since).fetch_one(c).await)?)
+}
+
+/// The messages about a period's receipts, counted by channel and state; a part of another letter has that one's state.
+pub async fn count_of_period(tx: &mut Tx, period: Period) -> Result<Vec<(String, String, i64)>> {
+    let sql = "select m.channel, w.state, count(*) from message m join message w on w.id = coalesce(m.part_of, m.id)
+        where m.receipt_id in (select id from receipt where period = $1)
+        group by m.channel, w.state order by m.channel, w.state";
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(period.to_i64()).fetch_all(c).await)?)
 }

@@ -163,19 +163,19 @@ impl Book {
         let given_up = too_old && matches!(handled, Handled::Deferred(_));
         let outcome = match handled {
             Handled::Accepted(ticket) => {
-                Mark::Sent { gateway_id: ticket.gateway_id.clone(), cost: ticket.cost.map(|cost| cost.0) }
+                Mark::Sent { gateway_id: ticket.gateway_id.as_deref().map(plain), cost: ticket.cost.map(|cost| cost.0) }
             }
-            Handled::InDoubt(reason) => Mark::InDoubt { ask_at: now + DOUBT, reason: reason.clone() },
-            Handled::Refused(reason) | Handled::Rejected(reason) => Mark::Failed { reason: reason.clone() },
+            Handled::InDoubt(reason) => Mark::InDoubt { ask_at: now + DOUBT, reason: plain(reason) },
+            Handled::Refused(reason) | Handled::Rejected(reason) => Mark::Failed { reason: plain(reason) },
             Handled::Dead(reason) => Mark::Failed { reason: (*reason).to_owned() },
-            Handled::Deferred(reason) if given_up => Mark::Failed { reason: reason.clone() },
+            Handled::Deferred(reason) if given_up => Mark::Failed { reason: plain(reason) },
             Handled::Deferred(reason) => {
                 let random = u64::from_be_bytes(self.cabinet.random.bytes());
                 let attempts = row.map_or(1, |row| row.attempts + 1);
-                Mark::Deferred { not_before: now + plan::backoff(attempts, random), reason: reason.clone() }
+                Mark::Deferred { not_before: now + plan::backoff(attempts, random), reason: plain(reason) }
             }
             // It is nobody's fault: it goes as soon as the gateway takes something again.
-            Handled::Stopped(reason) => Mark::Deferred { not_before: now, reason: reason.clone() },
+            Handled::Stopped(reason) => Mark::Deferred { not_before: now, reason: plain(reason) },
             Handled::Later(not_before) => Mark::Deferred { not_before: *not_before, reason: "quiet hours".to_owned() },
             Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
         };
@@ -202,4 +202,12 @@ impl Book {
             Mark::Deferred { .. } | Mark::InDoubt { .. } => Marked::Waits,
         })
     }
+}
+
+/// The longest word of a gateway that is kept, in characters.
+const LONGEST_WORD: usize = 300;
+
+/// A gateway's words as any database takes them: one that refuses a line would hold up the whole book.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(LONGEST_WORD).collect()
 }

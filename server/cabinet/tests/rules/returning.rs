@@ -140,6 +140,15 @@ on_both_engines!(a_letter_that_arrived_says_so_and_may_still_come_back, |world| 
     assert_eq!(letter_state(&world, &anna).await, MessageState::Returned);
 });
 
+on_both_engines!(a_gateway_that_answers_with_rubbish_holds_up_nobody, |world| async move {
+    let (anna, _) = october(&world).await;
+    world.cabinet.resend_confirmation(&anna.visitor).await.unwrap();
+    let rubbish = Ticket { gateway_id: Some("\0\u{7}".to_owned() + &"x".repeat(100_000)), cost: None };
+    world.sent.answers.lock().unwrap().push(Handover::Accepted(rubbish));
+    world.deliver().await;
+    assert_eq!(world.rows("message where length(gateway_id) = 300").await, 1);
+});
+
 on_both_engines!(reports_about_sms_come_twice_and_out_of_order_and_count_once, |world| async move {
     world.street(1).await;
     let anna = world.resident("anna").await;

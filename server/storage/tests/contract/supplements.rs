@@ -40,6 +40,10 @@ on_both_engines!(only_what_reached_nobody_is_printed_and_only_once, |world| asyn
     supplements::finish(&mut tx, period, 1, 9).await.unwrap();
     supplements::finish(&mut tx, period, 1, 10).await.unwrap();
     tx.commit().await.unwrap();
+    let counted = storage::fates::count_of_period(&mut read(&world).await, period).await.unwrap();
+    let states: Vec<&str> = counted.iter().map(|(_, state, _)| state.as_str()).collect();
+    assert_eq!(states, ["deferred", "delivered", "failed", "queued", "returned", "sent"]);
+    assert!(counted.iter().all(|(channel, _, count)| channel == "email" && *count == 1));
     let list = supplements::list(&mut read(&world).await, period).await.unwrap();
     assert_eq!(list, [SupplementRow { number: 1, done_at: Some(9) }], "one without receipts is none");
     assert!(supplements::list(&mut read(&world).await, month("2026-10")).await.unwrap().is_empty());
