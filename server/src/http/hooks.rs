@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::body::to_bytes;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -39,16 +40,17 @@ pub fn sms_path(cabinet: &Cabinet) -> String {
 
 async fn sms_call_back(
     State(hooks): State<Hooks>,
-    Path(secret): Path<String>,
-    Query(fields): Query<Vec<(String, String)>>,
+    secret: Result<Path<String>, PathRejection>,
+    fields: Result<Query<Vec<(String, String)>>, QueryRejection>,
     request: Request,
 ) -> Response {
-    if !hooks.cabinet.secret.is_hook_secret("sms", &secret) {
+    if !secret.is_ok_and(|Path(secret)| hooks.cabinet.secret.is_hook_secret("sms", &secret)) {
         return hooks.application.oneshot(request).await.into_response();
     }
     let Ok(body) = to_bytes(request.into_body(), LARGEST).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
+    let fields = fields.map(|Query(fields)| fields).unwrap_or_default();
     // What is no report, such as the gateway's trial call when the address is entered, is thanked for all the same.
     let reports = hooks.sms.call_back(&fields, &body).unwrap_or_default();
     match hooks.cabinet.note_reports(&reports).await {

@@ -88,8 +88,10 @@ fn a_database_in_use_is_backed_up_and_not_replaced() {
     assert_eq!(code, 0, "{text}");
     let (code, text) = said(&kvitok(folder, &["restore", file]));
     assert!(code == 1 && text.contains("stop `serve` and every `worker` first"), "{text}");
-    drop(tx);
-    runtime.block_on(db.close());
+    runtime.block_on(async {
+        drop(tx);
+        db.close().await;
+    });
     let (code, text) = said(&kvitok(folder, &["restore", file]));
     assert_eq!(code, 0, "{text}");
 }

@@ -157,7 +157,7 @@ async fn words_arrive_as_they_are_and_the_receipt_comes_back_under_the_number_of
     assert_eq!(utf16(sm.short_message().as_ref()), messaging::sms_text(Language::Ru, &short().sms, &sender()));
     assert_eq!((sm.destination_addr.as_str(), sm.dest_addr_ton), ("79123456789", Ton::International));
     assert_eq!((sm.source_addr.as_str(), sm.source_addr_ton), ("EIRC", Ton::Alphanumeric));
-    assert_ne!(u8::from(sm.registered_delivery), 0);
+    assert_eq!(u8::from(sm.registered_delivery), 1);
 }
 
 #[tokio::test]

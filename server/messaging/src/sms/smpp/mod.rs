@@ -22,6 +22,8 @@ use rusmppc::error::Error;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
+/// A receipt of the SMSC, at the end; not of the phone, which some SMSCs refuse to be asked for.
+const RECEIPT: u8 = 1;
 /// A code lives ten minutes: later it must not arrive.
 const CODE_LIVES: &[u8; 17] = b"000000001000000R\0";
 
@@ -89,7 +91,7 @@ impl Smpp {
             .dest_addr_ton(Ton::International)
             .dest_addr_npi(Npi::Isdn)
             .destination_addr(text.to.as_str().trim_start_matches('+').parse().ok()?)
-            .registered_delivery(RegisteredDelivery::request_all())
+            .registered_delivery(RegisteredDelivery::from(RECEIPT))
             .data_coding(cut.coding)
             .build();
         let total = u8::try_from(cut.parts.len()).ok()?;
