@@ -30,7 +30,7 @@ function dressed(page: Page): Look {
   };
 }
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('pages for everybody', async ({ page, complaints }) => {
   complaints.allowNotFound();

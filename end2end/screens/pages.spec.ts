@@ -32,7 +32,7 @@ function camera(page: Page): Look {
 
 test.use({ colorScheme: 'light' });
 annaTest.use({ colorScheme: 'light' });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('pages for everybody', async ({ page, complaints }) => {
   complaints.allowNotFound();

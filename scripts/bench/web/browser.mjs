@@ -49,7 +49,7 @@ export async function residentPages(url, cookie) {
   const [receipt] = await hrefs('/receipts', /^\/receipts\/[0-9a-f-]{36}$/);
   const [year] = await hrefs('/receipts', /^\/receipts\/year\//);
   const [address] = await hrefs('/addresses', /^\/addresses\/(?!add)[^/]+$/);
-  const pages = ['/addresses', address, '/addresses/add', '/receipts', receipt, year, '/payments', '/settings'];
+  const pages = ['/addresses', address, '/addresses/add', '/receipts', receipt, year, '/relatives', '/payments', '/settings'];
   if (pages.includes(undefined)) fail(`the demo shows no receipt, no year or no address: ${pages}`);
   return pages;
 }
