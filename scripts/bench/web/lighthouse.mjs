@@ -12,6 +12,7 @@ const pages = [...PUBLIC.map((page) => [page, undefined]), ...(await residentPag
 const only = process.env.BENCH_PAGES?.split(',');
 const chrome = await chromeLauncher.launch({ chromePath: CHROME, chromeFlags: FLAGS });
 process.on('exit', () => chrome.kill());
+process.on('SIGTERM', () => process.exit(1));
 head('Lighthouse 12, mobile (goals: performance 98, the others 100, LCP 1.2 s, TBT 50 ms, CLS 0)',
   'page', 'performance', 'accessibility', 'best practices', 'SEO', 'LCP s', 'TBT ms', 'CLS', 'goals');
 const failed = new Map();
