@@ -55,9 +55,21 @@ pub async fn check_sqlite(path: &Path) -> Result<Contents> {
     Ok(Contents { problems, tables })
 }
 
+/// How often, and how long apart, a database is asked for: connections that were closed a moment ago take one to be gone.
+const TRIES: u32 = 20;
+const BETWEEN: Duration = Duration::from_millis(100);
+
 /// Folds the log into the file, which only works if nobody else has it open; afterwards the file stands alone.
 pub async fn release_sqlite(path: &Path) -> Result<()> {
-    let alone = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(1));
-    alone.journal_mode(SqliteJournalMode::Delete).connect().await?.close().await?;
-    Ok(())
+    let alone = SqliteConnectOptions::new().filename(path).busy_timeout(BETWEEN);
+    let alone = alone.journal_mode(SqliteJournalMode::Delete);
+    let mut tried = 1;
+    loop {
+        match alone.connect().await {
+            Ok(connection) => return Ok(connection.close().await?),
+            Err(error) if tried == TRIES => return Err(error.into()),
+            Err(_) => tokio::time::sleep(BETWEEN).await,
+        }
+        tried += 1;
+    }
 }

@@ -1,11 +1,12 @@
 //! SMPP against an SMSC of our own in this process: sign-in, words on the wire, receipts, haste, broken connections.
 //! Not here: cutting of words and reading of receipts, tested beside them; a foreign SMSC (scripts/check-smpp.sh).
 
-use crate::fixtures::{ID, QUEUED, sender};
+use crate::fixtures::{ID, QUEUED};
 use cabinet::letter::Sms;
 use cabinet::ports::{Fate, Handover, OpenMessage, Report, SmsGateway, TextMessage, Ticket};
 use domain::{CodeDigits, Language, MobilePhone, Money, Period};
 use futures::{SinkExt, StreamExt};
+use messaging::Sender;
 use messaging::sms::{SmsUrl, open};
 use rusmpp::pdus::{BindTransceiverResp, DeliverSm, SubmitSm, SubmitSmResp};
 use rusmpp::tlvs::TlvValue;
@@ -102,6 +103,13 @@ async fn serve(
             framed.send(answer).await.unwrap();
         }
     }
+}
+
+/// With a short name: the words about a receipt then fit into one part.
+fn sender() -> Sender {
+    let mut sender = crate::fixtures::sender();
+    sender.agent.name = "ЕРЦ".to_owned();
+    sender
 }
 
 fn text(language: Language, sms: Sms) -> TextMessage {
