@@ -107,7 +107,7 @@ pub fn register_worker() {
         Reflect::get(&workers, &"register".into())?.dyn_into::<Function>()?.call1(&workers, &"/sw.js".into())?.dyn_into()
     };
     if let Ok(registered) = register() {
-        leptos::task::spawn_local(async {
+        leptos::task::spawn_local(async move {
             let _ = wasm_bindgen_futures::JsFuture::from(registered).await;
         });
     }
