@@ -94,7 +94,7 @@ mod tests {
         let mut series = Series::default();
         series.count(200, Duration::from_millis(4));
         series.count(303, Duration::from_millis(30));
-        series.count(500, Duration::from_secs(60));
+        series.count(500, Duration::from_mins(1));
         let mut text = String::new();
         write_series(&mut text, &BTreeMap::from([(("GET", "/receipts/{id}".to_owned()), series)])).unwrap();
         let of = "method=\"GET\",route=\"/receipts/{id}\"";

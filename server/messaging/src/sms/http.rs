@@ -31,7 +31,7 @@ pub(crate) struct Answer {
 
 /// The trust of public certificates, with ring as the provider, given by hand: nothing global is set.
 pub(crate) fn tls() -> ClientConfig {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let versions = versions.expect("ring speaks TLS 1.2 and 1.3");

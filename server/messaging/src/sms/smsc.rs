@@ -93,7 +93,7 @@ impl Smsc {
         let code = json.get("error_code").and_then(integer).unwrap_or_default();
         let reason = format!("SMSC.ru: error {code}, {}", meaning(code));
         Attempt::Done(match code {
-            2 | 3 | 4 => Handover::Stopped(reason),
+            2..=4 => Handover::Stopped(reason),
             1 | 5..=8 => Handover::Refused(reason),
             // Too many requests at once, or the same request within a minute: then it has the first one.
             9 => match self.known(text.id, &text.to).await {

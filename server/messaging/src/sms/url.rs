@@ -72,7 +72,7 @@ impl SmsUrl {
                 "rate" => rate = value.parse().ok().filter(|rate| (1..=1000).contains(rate)).ok_or(NotSmsUrl)?,
                 "timeout" => seconds = value.parse().ok().filter(|seconds| (1..=20).contains(seconds)).ok_or(NotSmsUrl)?,
                 "window" if smpp => {
-                    window = value.parse().ok().filter(|window| (1..=500).contains(window)).ok_or(NotSmsUrl)?
+                    window = value.parse().ok().filter(|window| (1..=500).contains(window)).ok_or(NotSmsUrl)?;
                 }
                 "system_type" if smpp && fits(&value, 12) => system_type = value.into_owned(),
                 "long" if smpp => sar = one_of("udh", "sar")?,

@@ -14,6 +14,7 @@ use rusmpp::tokio_codec::CommandCodec;
 use rusmpp::types::OctetString;
 use rusmpp::values::{GsmFeatures, Ton};
 use rusmpp::{Command, CommandStatus, Pdu};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -43,7 +44,7 @@ impl Smsc {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smpp://town:p%40ss@{}?sender=EIRC&rate=200&timeout=1", listener.local_addr().unwrap());
         let (seen, taken) = unbounded_channel();
-        let script = Arc::new(Mutex::new(script.to_vec().into_iter()));
+        let script = Arc::new(Mutex::new(script.iter().copied().collect()));
         let binds: Arc<Mutex<Vec<String>>> = Arc::default();
         let noted = binds.clone();
         tokio::spawn(async move {
@@ -62,7 +63,7 @@ impl Smsc {
 async fn serve(
     stream: TcpStream,
     bind: CommandStatus,
-    script: Arc<Mutex<std::vec::IntoIter<Does>>>,
+    script: Arc<Mutex<VecDeque<Does>>>,
     seen: UnboundedSender<SubmitSm>,
     binds: Arc<Mutex<Vec<String>>>,
 ) {
@@ -77,7 +78,7 @@ async fn serve(
             }
             Some(Pdu::SubmitSm(sm)) => {
                 seen.send(sm.clone()).unwrap();
-                let does = script.lock().unwrap().next();
+                let does = script.lock().unwrap().pop_front();
                 match does {
                     Some(Take(id, receipt)) => {
                         let id = id.parse().unwrap();
