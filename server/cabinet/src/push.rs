@@ -61,7 +61,7 @@ fn is_known_service(endpoint: &str) -> bool {
     let Some((host, path)) = rest.split_once('/') else { return false };
     let plain = endpoint.len() <= LONGEST_ENDPOINT && path.bytes().all(|b| b.is_ascii_graphic());
     let of = |service: &&str| host.strip_suffix(*service).is_some_and(|name| name.is_empty() || name.ends_with('.'));
-    plain && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)) && SERVICES.iter().any(|s| of(&s))
+    plain && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)) && SERVICES.iter().any(of)
 }
 
 /// So many bytes in base64url without its filling.

@@ -78,14 +78,14 @@ impl Dkim {
         let text = String::from_utf8_lossy(message);
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
         let headers = unfolded(head);
-        let mut hashed = String::new();
+        let mut hashed = Vec::new();
         let mut named = Vec::new();
         for name in SIGNED {
             // From the bottom, each once: a name without a header left stands for "there is none".
             let nth = named.iter().filter(|known| **known == name).count();
             named.push(name);
             if let Some((_, value)) = headers.iter().rev().filter(|(known, _)| known == name).nth(nth) {
-                hashed.push_str(&format!("{name}:{}\r\n", relaxed(value)));
+                hashed.push(format!("{name}:{}", relaxed(value)));
             }
         }
         let algorithm = match &self.key {
@@ -99,8 +99,8 @@ impl Dkim {
             self.selector,
             named.join(":")
         );
-        hashed.push_str(&format!("dkim-signature:{}", relaxed(&value)));
-        let signature = self.signature(hashed.as_bytes())?;
+        hashed.push(format!("dkim-signature:{}", relaxed(&value)));
+        let signature = self.signature(hashed.join("\r\n").as_bytes())?;
         let lines: Vec<&str> =
             signature.as_bytes().chunks(70).map(|line| std::str::from_utf8(line).unwrap_or_default()).collect();
         Ok(format!("DKIM-Signature:{value}{}\r\n", lines.join("\r\n ")))

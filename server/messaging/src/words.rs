@@ -28,7 +28,7 @@ pub fn sms(language: Language, sms: &Sms, sender: &Sender) -> String {
 }
 
 /// Heading and text of a notice in a language.
-pub(crate) fn push(language: Language, notice: &Notice) -> (String, String) {
+pub(crate) fn push(language: Language, notice: Notice) -> (String, String) {
     match language {
         Language::Ru => ru::push::push(notice),
         Language::En => en::push::push(notice),

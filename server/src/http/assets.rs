@@ -52,7 +52,7 @@ fn worker() -> Response {
     let headers = [
         (header::CONTENT_TYPE, content_type(WORKER)),
         (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; connect-src 'self'"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; connect-src 'self'; img-src 'self'"),
     ];
     (headers, text.replace("HASH", &hash())).into_response()
 }

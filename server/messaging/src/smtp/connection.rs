@@ -139,8 +139,8 @@ impl Connection {
     pub(super) async fn send(&mut self, letter: &Envelope<'_>) -> Result<(), Trouble> {
         let (mut from, mut to) = (format!("MAIL FROM:<{}>", letter.from), format!("RCPT TO:<{}>", letter.to));
         if let Some(notify) = self.notify {
-            from.push_str(&format!(" RET=HDRS ENVID={}", letter.id));
-            to.push_str(&format!(" NOTIFY={notify} ORCPT=rfc822;{}", xtext(letter.to)));
+            from = format!("{from} RET=HDRS ENVID={}", letter.id);
+            to = format!("{to} NOTIFY={notify} ORCPT=rfc822;{}", xtext(letter.to));
         }
         let commands =
             [(from + "\r\n", Phase::Sender), (to + "\r\n", Phase::Recipient), ("DATA\r\n".to_owned(), Phase::Body)];
@@ -203,13 +203,10 @@ async fn encrypted(
 
 /// An address as a parameter (RFC 3461, 4): what is not plain is written in hexadecimal digits.
 fn xtext(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'+' | b'=') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("+{byte:02X}"));
-        }
-    }
-    out
+    let written = |byte: u8| match byte {
+        b'+' | b'=' => format!("+{byte:02X}"),
+        plain if plain.is_ascii_graphic() => char::from(plain).to_string(),
+        other => format!("+{other:02X}"),
+    };
+    address.bytes().map(written).collect()
 }

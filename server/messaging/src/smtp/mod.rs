@@ -73,27 +73,33 @@ impl SmtpMailer {
     async fn deliver(&self, letter: &Envelope<'_>) -> Result<(), Trouble> {
         if let Some(mut connection) = self.pool.take() {
             match connection.send(letter).await {
-                Ok(()) => return Ok(self.pool.put(connection)),
+                Ok(()) => {
+                    self.pool.put(connection);
+                    return Ok(());
+                }
                 // It was closed at rest, or has carried enough letters: the server has got nothing of this one.
                 Err(Trouble::Silent(Phase::Sender, _)) => {}
                 Err(Trouble::Reply(Phase::Sender, reply)) if reply.code == 421 => {}
-                Err(trouble) => return self.after(connection, trouble),
+                Err(trouble) => return Err(after(connection, trouble)),
             }
         }
         let mut connection = self.connect().await?;
         match connection.send(letter).await {
-            Ok(()) => Ok(self.pool.put(connection)),
-            Err(trouble) => self.after(connection, trouble),
+            Ok(()) => {
+                self.pool.put(connection);
+                Ok(())
+            }
+            Err(trouble) => Err(after(connection, trouble)),
         }
     }
+}
 
-    /// A refusal leaves the connection in a state of the server's own choice: it is not used again.
-    fn after(&self, connection: Connection, trouble: Trouble) -> Result<(), Trouble> {
-        if matches!(trouble, Trouble::Reply(..)) {
-            tokio::spawn(connection.close());
-        }
-        Err(trouble)
+/// A refusal leaves the connection in a state of the server's own choice: it is not used again.
+fn after(connection: Connection, trouble: Trouble) -> Trouble {
+    if matches!(trouble, Trouble::Reply(..)) {
+        tokio::spawn(connection.close());
     }
+    trouble
 }
 
 #[async_trait::async_trait]

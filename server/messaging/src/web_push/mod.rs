@@ -61,7 +61,7 @@ pub(crate) fn message(push: &Push) -> serde_json::Value {
         Notice::PayBy { period, .. } => (format!("pay-by-{period}"), "/receipts"),
         Notice::Paid { period } => (format!("paid-{period}"), "/payments"),
     };
-    let (title, body) = words::push(push.language, &push.notice);
+    let (title, body) = words::push(push.language, push.notice);
     serde_json::json!({ "title": title, "body": body, "lang": push.language.as_str(), "tag": tag, "url": url })
 }
 

@@ -9,10 +9,8 @@ use testbed::{World, on_both_engines};
 /// A receipt of account 1 in September 2026, and its letter in a state.
 async fn receipt_with_letter(world: &World, n: u8, state: &str) {
     let period = month("2026-09").to_i64();
-    let id = match world.url.starts_with("sqlite") {
-        true => format!("x'{:032x}'", n),
-        false => format!("'{:032x}'::uuid", n),
-    };
+    let sqlite = world.url.starts_with("sqlite");
+    let id = if sqlite { format!("x'{n:032x}'") } else { format!("'{n:032x}'::uuid") };
     world
         .sql(&format!(
             "insert into receipt (id, period, account_id, version, revision, published_at, total, electronic, paper,
