@@ -86,8 +86,8 @@ mod tests {
         DeliverSm::builder().short_message(text).tlvs(fields).build()
     }
 
-    fn receipt(id: &str, fate: Fate) -> Option<Receipt> {
-        Some(Receipt { id: id.to_owned(), fate })
+    fn receipt(id: &str, fate: Fate) -> Receipt {
+        Receipt { id: id.to_owned(), fate }
     }
 
     #[test]
@@ -96,10 +96,10 @@ mod tests {
         for (text, expected) in [
             (
                 "id:17ab sub:001 dlvrd:001 submit date:2611280300 done date:2611280301 stat:DELIVRD err:000 text:id:9 stat:EXPIRED",
-                receipt("17ab", Fate::Delivered),
+                Some(receipt("17ab", Fate::Delivered)),
             ),
-            ("ID:17 SUB:1 DLVRD:0 STAT:UNDELIV ERR:011 Text:", receipt("17", undelivered)),
-            ("id:17 stat:ENROUTE err:0", receipt("17", Fate::Underway)),
+            ("ID:17 SUB:1 DLVRD:0 STAT:UNDELIV ERR:011 Text:", Some(receipt("17", undelivered))),
+            ("id:17 stat:ENROUTE err:0", Some(receipt("17", Fate::Underway))),
             ("id:17 stat:SOMETHING", None),
             ("stat:DELIVRD", None),
             ("Спасибо за квитанцию", None),
@@ -111,9 +111,9 @@ mod tests {
             Field::ReceiptedMessageId(COctetString::from_slice(b"88\0").unwrap()),
             Field::MessageState(MessageState::Delivered),
         ];
-        assert_eq!(read(&sm("", fields.clone())), receipt("88", Fate::Delivered));
+        assert_eq!(read(&sm("", fields.clone())), Some(receipt("88", Fate::Delivered)));
         // The text is more exact than the field, and the field's number is the one that is compared.
         let expired = Fate::Failed("it was not delivered in time".to_owned());
-        assert_eq!(read(&sm("id:0000000058 stat:EXPIRED err:000 text:", fields)), receipt("88", expired));
+        assert_eq!(read(&sm("id:0000000058 stat:EXPIRED err:000 text:", fields)), Some(receipt("88", expired)));
     }
 }
