@@ -32,7 +32,7 @@ pub enum Command {
     },
     /// Read a message that a mail server sent back, from standard input: a letter that was not delivered marks its address.
     Bounce {
-        /// The address the message came to, where its headers do not say so (Postfix: ${original_recipient}).
+        /// The address the message came to, where its headers do not say so (`${original_recipient}` of Postfix).
         #[arg(long, value_name = "ADDRESS")]
         recipient: Option<String>,
     },

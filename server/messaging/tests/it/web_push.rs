@@ -27,11 +27,14 @@ use std::sync::{Arc, Mutex};
 
 const AUTH: [u8; 16] = [5; 16];
 
+/// Requests: heads and bodies.
+type Came = Vec<(HeaderMap, Vec<u8>)>;
+
 /// What came, and what is answered.
 #[derive(Clone)]
 struct Service {
     answer: StatusCode,
-    came: Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>,
+    came: Arc<Mutex<Came>>,
 }
 
 impl Service {
@@ -49,7 +52,7 @@ impl Service {
         (service, address)
     }
 
-    fn came(&self) -> Vec<(HeaderMap, Vec<u8>)> {
+    fn came(&self) -> Came {
         self.came.lock().unwrap().clone()
     }
 }
