@@ -141,8 +141,11 @@ on_both_engines!(a_letter_that_arrived_says_so_and_may_still_come_back, |world| 
 });
 
 on_both_engines!(a_gateway_that_answers_with_rubbish_holds_up_nobody, |world| async move {
-    let (anna, _) = october(&world).await;
-    world.cabinet.resend_confirmation(&anna.visitor).await.unwrap();
+    world.street(1).await;
+    let anna = world.resident("anna").await;
+    let account = world.bind(&anna, 1).await;
+    world.deliver().await;
+    world.ask_for_code(&anna, account, false).await;
     let rubbish = Ticket { gateway_id: Some("\0\u{7}".to_owned() + &"x".repeat(100_000)), cost: None };
     world.sent.answers.lock().unwrap().push(Handover::Accepted(rubbish));
     world.deliver().await;
