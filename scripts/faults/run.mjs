@@ -1,8 +1,9 @@
 // Bad weather: kills, refusals, a database that goes away, a full disk. After each, nothing may be lost or doubled.
 // Usage: node run.mjs KVITOK WORK ENGINE URL FAULT…   (see faults.sh). Not here: rates (see bench).
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { seeded, startSink } from './sink.mjs';
 
 const [, , kvitok, work, engine, url, ...faults] = process.argv;
@@ -32,8 +33,9 @@ function sql(text) {
   return out.toString().trim();
 }
 
-function run(sink, ...args) {
-  return execFileSync(kvitok, args, { env: settings(sink), maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+/** Runs a command to its end. Not synchronously: the mail server lives in this process. */
+async function run(sink, ...args) {
+  return (await promisify(execFile)(kvitok, args, { env: settings(sink), maxBuffer: 1 << 26 })).stdout;
 }
 
 /** Starts a command; answers it, its end, and whether it had ended by itself. */
@@ -44,7 +46,7 @@ function start(sink, ...args) {
 }
 
 /** An empty database with a published, or only imported, month. */
-function town(sink, { publish }) {
+async function town(sink, { publish }) {
   rmSync(`${work}/data`, { recursive: true, force: true });
   mkdirSync(`${work}/data`);
   if (sqlite) {
@@ -53,18 +55,18 @@ function town(sink, { publish }) {
     execFileSync('psql', ['-qX', url, '-c', 'drop schema public cascade', '-c', 'create schema public'], { stdio: 'ignore' });
   }
   const register = `${work}/register.csv`;
-  run(sink, 'generate-register', '--accounts', ACCOUNTS, '--period', '2026-09', '--seed', 7, '--output', register,
+  await run(sink, 'generate-register', '--accounts', ACCOUNTS, '--period', '2026-09', '--seed', 7, '--output', register,
     '--suppliers-output', `${work}/suppliers.csv`, '--electronic-from', '2026-09');
-  run(sink, 'import', 'suppliers', `${work}/suppliers.csv`);
-  run(sink, 'import', 'register', register);
-  run(sink, 'generate-residents', '--count', ACCOUNTS, '--seed', 3);
-  if (publish) run(sink, 'publish', '--period', '2026-09');
+  await run(sink, 'import', 'suppliers', `${work}/suppliers.csv`);
+  await run(sink, 'import', 'register', register);
+  await run(sink, 'generate-residents', '--count', ACCOUNTS, '--seed', 3);
+  if (publish) await run(sink, 'publish', '--period', '2026-09');
 }
 
 /** Sends what is left, however often it is put off, and holds the books against the mail server's. */
-function settle(sink, name, told) {
+async function settle(sink, name, told) {
   for (let round = 0; round < 60; round++) {
-    run(sink, 'deliver', '--until-idle');
+    await run(sink, 'deliver', '--until-idle');
     if (sql("select count(*) from message where state in ('held', 'queued', 'claimed', 'sending', 'deferred')") === '0') break;
     // The hours between attempts.
     sql("update message set not_before = 0 where state = 'deferred'");
@@ -94,7 +96,7 @@ const weather = {
   /** kill -9 at random moments of publish and of deliver. */
   async kills() {
     const sink = await startSink();
-    town(sink, { publish: false });
+    await town(sink, { publish: false });
     let publishing = 0;
     let sending = 0;
     let doubts = 0;
@@ -102,12 +104,12 @@ const weather = {
     const seen = new Set();
     const id = sqlite ? 'hex(id)' : 'id::text';
     const began = performance.now();
-    run(sink, 'migrate');
+    await run(sink, 'migrate');
     const startup = performance.now() - began;
     for (let kill = 0; kill < KILLS; kill++) {
       const published = sql("select count(*) from publication where state = 'done'") === '1';
       if (!published && kill >= KILLS / 4) {
-        run(sink, 'publish', '--period', '2026-09');
+        await run(sink, 'publish', '--period', '2026-09');
         continue;
       }
       const command = published ? ['deliver', '--until-idle'] : ['publish', '--period', '2026-09'];
@@ -127,7 +129,7 @@ const weather = {
     }
     if (mostDoubts > CONNECTIONS) process.exitCode = 1;
     const note = `${publishing + sending} kills (${publishing} in publish, ${sending} in deliver); in doubt ${doubts}, at most ${mostDoubts} a kill with ${CONNECTIONS} connections`;
-    settle(sink, 'kill -9', { note });
+    await settle(sink, 'kill -9', { note });
     sink.stop();
   },
 
@@ -141,8 +143,8 @@ const weather = {
       if (phase === 'data') return chance < 0.03 ? '451 4.3.0 later' : undefined;
       return chance < 0.01 ? 'close' : chance < 0.02 ? '452 4.3.1 full' : undefined;
     });
-    town(sink, { publish: true });
-    settle(sink, '450, 550, 421, 451, 452, closed connections', { note: `closed after the last byte ${sink.unanswered} times` });
+    await town(sink, { publish: true });
+    await settle(sink, '450, 550, 421, 451, 452, closed connections', { note: `closed after the last byte ${sink.unanswered} times` });
     if (sink.extra() > sink.unanswered) process.exitCode = 1;
     sink.stop();
   },
@@ -151,10 +153,10 @@ const weather = {
   async workers() {
     if (sqlite) return;
     const sink = await startSink();
-    town(sink, { publish: true });
+    await town(sink, { publish: true });
     const all = [1, 2, 3].map(() => start(sink, 'deliver', '--until-idle'));
     await Promise.all(all.map(({ end }) => end));
-    settle(sink, 'three workers at once', { note: `at most ${sink.most} connections` });
+    await settle(sink, 'three workers at once', { note: `at most ${sink.most} connections` });
     if (sink.extra() > 0) process.exitCode = 1;
     sink.stop();
   },
@@ -162,7 +164,7 @@ const weather = {
   /** SIGTERM in the middle: what is under way ends, the rest goes back, nothing is in doubt. */
   async stops() {
     const sink = await startSink();
-    town(sink, { publish: true });
+    await town(sink, { publish: true });
     let doubts = 0;
     let times = 0;
     for (; times < 20; times++) {
@@ -172,7 +174,7 @@ const weather = {
       await end;
       doubts += Number(sql("select count(*) from message where state in ('claimed', 'sending')"));
     }
-    settle(sink, 'SIGTERM', { note: `${times} times; left claimed or in doubt: ${doubts}` });
+    await settle(sink, 'SIGTERM', { note: `${times} times; left claimed or in doubt: ${doubts}` });
     if (doubts > 0 || sink.extra() > 0) process.exitCode = 1;
     sink.stop();
   },
@@ -181,7 +183,7 @@ const weather = {
   async database() {
     if (sqlite) return;
     const sink = await startSink();
-    town(sink, { publish: true });
+    await town(sink, { publish: true });
     const { child, end } = start(sink, 'worker');
     await wait(1500);
     execFileSync(process.env.FAULT_POSTGRES, ['stop'], { stdio: 'ignore' });
@@ -192,7 +194,7 @@ const weather = {
     const resumed = sink.letters.size > before;
     child.kill('SIGTERM');
     await end;
-    settle(sink, 'PostgreSQL gone for 30 s', { note: resumed ? 'the same worker went on by itself' : 'it did not go on' });
+    await settle(sink, 'PostgreSQL gone for 30 s', { note: resumed ? 'the same worker went on by itself' : 'it did not go on' });
     if (!resumed) process.exitCode = 1;
     sink.stop();
   },
@@ -205,7 +207,7 @@ const weather = {
     mkdirSync(small, { recursive: true });
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400m', 'tmpfs', small]);
     try {
-      town(sink, { publish: true });
+      await town(sink, { publish: true });
       const { child, end } = start(sink, 'worker');
       await wait(700);
       const { bavail, bsize } = statfsSync(small);
@@ -217,7 +219,7 @@ const weather = {
       const resumed = sink.letters.size > before;
       child.kill('SIGTERM');
       await end;
-      settle(sink, 'disk full, then not', { note: resumed ? 'the same worker went on by itself' : 'it did not go on' });
+      await settle(sink, 'disk full, then not', { note: resumed ? 'the same worker went on by itself' : 'it did not go on' });
       if (!resumed) process.exitCode = 1;
     } finally {
       execFileSync('umount', [small]);

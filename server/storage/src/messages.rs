@@ -332,9 +332,9 @@ pub async fn next_due(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(on!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
 }
 
-/// When the next lease of a message being sent ends, if any is being sent.
+/// When the next lease of a claimed message or of one being sent ends, if there is any.
 pub async fn next_lease_end(tx: &mut Tx) -> Result<Option<i64>> {
-    let sql = "select min(lease_until) from message where state = 'sending'";
+    let sql = "select min(lease_until) from message where state in ('claimed', 'sending')";
     Ok(on!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
 }
 
