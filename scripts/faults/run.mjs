@@ -229,7 +229,7 @@ const weather = {
       await wait(3000);
       const before = sink.letters.size;
       rmSync(`${small}/filler`);
-      for (let tries = 0; tries < 100 && sink.letters.size <= before; tries++) await wait(100);
+      for (let tries = 0; tries < 300 && sink.letters.size <= before; tries++) await wait(100);
       const resumed = sink.letters.size > before;
       child.kill('SIGTERM');
       await end;

@@ -289,8 +289,8 @@ impl Courier {
                     continue;
                 }
                 Err(error) => {
-                    tracing::error!(%error, channel = lane.channel, "delivery stopped for ten seconds");
-                    Duration::from_secs(10)
+                    tracing::error!(%error, channel = lane.channel, "delivery stopped for three seconds");
+                    Duration::from_secs(3)
                 }
             };
             stop.within(wait).await;
