@@ -150,7 +150,7 @@ impl Db {
     /// because another connection wrote in between.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.0 {
-            Inner::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Inner::Sqlite { writer, .. } => Tx::Sqlite(begin_sqlite(writer).await?),
             Inner::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -174,6 +174,22 @@ impl Db {
                 writer.close().await;
             }
             Inner::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Takes the write lock. A full disk ends a transaction of SQLite's by itself, and the connection that did not see it end
+/// begins no other one for ever: it is let go, and a new one tries.
+async fn begin_sqlite(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>> {
+    match writer.begin_with("BEGIN IMMEDIATE").await {
+        Ok(tx) => Ok(tx),
+        // SQLITE_BUSY: another process writes, and has been waited for long enough.
+        Err(error) if error.as_database_error().is_some_and(|error| error.code().as_deref() == Some("5")) => {
+            Err(error.into())
+        }
+        Err(_) => {
+            writer.acquire().await?.close().await?;
+            Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
         }
     }
 }
