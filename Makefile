@@ -1,7 +1,7 @@
 # Every command is a script; this only names them. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench bench-web faults clean
+.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench bench-web faults cluster clean
 
 help: ## this list
 	@awk -F ":.*## " '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,8 +46,11 @@ bench: ## the measurements
 bench-web: ## the measurements of what the browser gets
 	@scripts/setup.sh bench && scripts/bench-web.sh
 
-faults: ## kills, refusals, a lost database, a full disk, on a release build; counts what was lost or doubled
+faults: ## kills, refusals, silence, a lost database, a full disk, on a release build; counts what was lost or doubled
 	@scripts/setup.sh bench && cargo build --release --locked --bin kvitok && scripts/faults.sh
+
+cluster: ## two servers and two workers on one PostgreSQL behind nginx: whether they work as one
+	@scripts/setup.sh test && cargo build --locked --bin kvitok && scripts/cluster.sh
 
 clean: ## delete what was built (not the tools in the cache folder)
 	@source scripts/env.sh && rm -rf "$$TARGET_DIR" end2end/node_modules end2end/test-results end2end/playwright-report

@@ -22,7 +22,7 @@ export default defineConfig<Options>({
   maxFailures: process.env.CI ? 20 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testFileDir}/aria/{arg}{ext}' } },
-  reporter: [['list']],
+  reporter: [['list'], ['./fixtures/reasons.ts']],
   webServer: {
     command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,
     // The last line of the demo's story: it listens already.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures what issue texts and documents promise, each figure beside a peer in the same run, output checked first.
-# Usage: scripts/bench.sh [import|publish|pages|bytes|receipt|receipts_run|print_run|mail|mail_pages …]; without arguments
+# Usage: scripts/bench.sh [import|publish|pages|bytes|receipt|receipts_run|print_run|mail|mail_pages|sms …]; without arguments
 # everything. Prints Markdown tables. BENCH_BUILT=1 measures the binaries that are there; BENCH_BIN_DIR says where;
 # BENCH_ACCOUNTS and BENCH_MANY are the sizes for receipts, for trying the scripts.
 # Not here: setting up (see setup.sh bench).
@@ -38,9 +38,10 @@ source scripts/bench/receipt.sh
 source scripts/bench/receipts_run.sh
 source scripts/bench/print_run.sh
 source scripts/bench/mail.sh
+source scripts/bench/sms.sh
 
 parts=("$@")
-[[ ${#parts[@]} -gt 0 ]] || parts=(import publish pages bytes receipt receipts_run print_run mail mail_pages)
+[[ ${#parts[@]} -gt 0 ]] || parts=(import publish pages bytes receipt receipts_run print_run mail mail_pages sms)
 echo "Machine: $(nproc) cores, $(uname -m); load before: $(cut -d' ' -f1-3 /proc/loadavg); commit $(git rev-parse --short HEAD 2>/dev/null || echo none)"
 for part in "${parts[@]}"; do
     "bench_$part"

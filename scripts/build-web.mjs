@@ -25,9 +25,16 @@ const SHRINK = ['-Oz'];
 // What several parts need comes in one file for each of these sets of parts, the first that has them all; what belongs to
 // none of them is in the main part. Sets and not every combination: a page should not ask for thirty files.
 const SHARED = {
-  wizard: ['addresses', 'connect'],
-  forms: ['addresses', 'auth', 'check', 'connect', 'settings'],
-  sums: ['pay', 'payments', 'receipts'],
+  person: ['auth', 'notices', 'own_contacts', 'settings', 'ways_in'],
+  wizard: ['addresses', 'asking', 'connect', 'switch'],
+  notes: ['auth', 'check', 'connect', 'public', 'receipt', 'switch', 'ways_in'],
+  lists: [
+    'addresses', 'notices', 'payments', 'receipt', 'receipts', 'relatives', 'settings', 'switch', 'ways_in', 'year',
+  ],
+  forms: [
+    'addresses', 'asking', 'auth', 'check', 'connect', 'giving', 'notices', 'own_contacts', 'pay', 'relatives', 'settings',
+    'switch', 'ways_in',
+  ],
 };
 const BROWSERS = { chrome: 109 << 16, firefox: 115 << 16, safari: (15 << 16) | (6 << 8) };
 const COMPRESSIBLE = /\.(js|wasm|css|svg|json|txt|html|webmanifest)$/;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has the files of deploy/ checked by the programs they are for: systemd-analyze, nginx, docker.
+# Has the files of deploy/ checked by the programs they are for: systemd-analyze, nginx, fetchmail, docker.
 # What is not installed is named and left out. Usage: scripts/check-deploy.sh
 
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
@@ -42,6 +42,17 @@ CONF
     echo "nginx: deploy/nginx.conf is fine"
 else
     left_out+=(nginx)
+fi
+
+if command -v fetchmail >/dev/null; then
+    # The lines of the runbook that bring letters back from a mailbox at a provider.
+    sed -n '/^ *poll /,/^ *```/p' docs/runbook.md | grep -v '```' >"$work/fetchmailrc"
+    chmod 600 "$work/fetchmailrc"
+    fetchmail --configdump -f "$work/fetchmailrc" >"$work/fetchmail.said" || fail "docs/runbook.md: not for fetchmail"
+    grep -qF '"mda":"/usr/local/bin/kvitok' "$work/fetchmail.said" || fail "docs/runbook.md: fetchmail reads no mda"
+    echo "fetchmail: the lines of docs/runbook.md are fine"
+else
+    left_out+=(fetchmail)
 fi
 
 if docker buildx version >/dev/null 2>&1; then

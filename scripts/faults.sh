@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Bad weather on purpose, on both engines: kills, refusals, SIGTERM, a database that goes away, a full disk. Prints a table of
-# what was lost (nothing) and doubled (nothing); fails if that is not so.
-# Usage: scripts/faults.sh [kills|refusals|workers|stops|database|disk …]; FAULT_KILLS, FAULT_ACCOUNTS; FAULT_BIN says which
-# program. Not here: the faults themselves (see faults/run.mjs).
+# Bad weather on purpose, on both engines: kills, refusals, silence, SIGTERM, a database that goes away, a full disk. Prints a
+# table of what was lost (nothing) and doubled (nothing); fails if that is not so.
+# Usage: scripts/faults.sh [kills|refusals|hang|workers|stops|database|disk …]; FAULT_KILLS, FAULT_ACCOUNTS, FAULT_HANG (seconds);
+# FAULT_BIN says which program. Not here: the faults themselves (see faults/run.mjs).
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 BIN="${FAULT_BIN:-$TARGET_DIR/release/kvitok}"
 [[ -x "$BIN" ]] || fail "$BIN is missing: cargo build --release --bin kvitok"
 unset KVITOK_SITE_DIR KVITOK_BIN KVITOK_STEPS KVITOK_STEPS_OWNER
 faults=("$@")
-[[ ${#faults[@]} -gt 0 ]] || faults=(kills refusals workers stops database disk)
+[[ ${#faults[@]} -gt 0 ]] || faults=(kills refusals hang workers stops database disk)
 WORK="$(mktemp -d)"
 PG="$(mktemp -u /tmp/kvitok-faults-postgres.XXXXXX)" # not below WORK: PostgreSQL is another user
 PG_PORT=54392

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # A month through a real mail server (Postfix): it takes letters, puts one off, refuses one, and sends one back later. What
 # comes of it must be as product rule 13 says: told by SMS, printed in a supplement, and on paper the month after.
-# Usage: scripts/mail.sh   (KVITOK_BIN says which program). Not here: rates (see bench.sh mail), crashes (see faults.sh).
+# Usage: scripts/mail.sh   (MAIL_BIN: another program than the one of the browser tests). Not here: rates (see bench.sh mail), crashes (see faults.sh).
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 if [[ $EUID != 0 ]]; then
-    sudo -n true 2>/dev/null && exec sudo -n --preserve-env=CI,HOME,CARGO_TARGET_DIR "$ROOT/scripts/mail.sh"
+    sudo -n true 2>/dev/null && exec sudo -n --preserve-env=CI,HOME,CARGO_TARGET_DIR,MAIL_BIN "$ROOT/scripts/mail.sh"
     echo "left out: Postfix starts as root only (sudo scripts/mail.sh)"
     exit 0
 fi
-KVITOK="$KVITOK_BIN"
+KVITOK="${MAIL_BIN:-$KVITOK_BIN}"
 unset KVITOK_SITE_DIR KVITOK_BIN KVITOK_STEPS KVITOK_STEPS_OWNER
 WORK="$(mktemp -d)"
 chmod 755 "$WORK"

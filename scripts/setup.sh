@@ -158,6 +158,7 @@ if [[ "$goal" == test ]]; then
     need chromium chromium
     need openssl openssl
     need postfix postfix
+    need /usr/sbin/nginx nginx
     need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 fi
 if [[ "$goal" == bench ]]; then

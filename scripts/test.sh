@@ -13,6 +13,9 @@ began=$SECONDS
 logs="$TARGET_DIR/test-logs"
 mkdir -p "$logs"
 rm -f "$logs"/*
+# The last lines of a failed run say why: of a long log that is often all one gets to see.
+export KVITOK_TEST_REASONS="$logs/browser.reasons"
+trap 'print_steps; cat "$KVITOK_TEST_REASONS" 2>/dev/null; rm -f "$KVITOK_STEPS"' EXIT
 
 # `frontend` is left out: one cargo call with both would unify `hydrate` and `ssr`. The web build compiles it.
 native=(--workspace --exclude frontend --features app/ssr --locked)
@@ -39,6 +42,7 @@ if wants rust; then step "Rust tests" rust_tests; fi
 if wants e2e; then
     step "Server" cargo build --bin kvitok --locked
     step "A month through a real mail server" scripts/mail.sh
+    step "Two servers and two workers on one database" scripts/cluster.sh
     step "Browser tests" browser_tests
 fi
 print_steps

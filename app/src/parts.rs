@@ -47,18 +47,41 @@ async fn without_us() -> AnyView {
     std::future::pending().await
 }
 
-/// One part: its name in the list of files, and the first segments of the addresses of its pages.
+/// One part: its name in the list of files, and how the addresses of its pages begin; `*` is any segment.
 struct Part {
     #[cfg(feature = "ssr")]
     name: &'static str,
-    firsts: &'static [&'static str],
+    beginnings: &'static [&'static str],
     #[cfg(target_arch = "wasm32")]
     load: fn() -> Loading<()>,
 }
 
+/// The part with the longest beginning of `path`; of two as long the one that names more segments.
 fn part_of(path: &str) -> Option<&'static Part> {
-    let first = path.split('/').nth(1).unwrap_or_default();
-    PARTS.iter().find(|part| part.firsts.contains(&first))
+    let mut best = None;
+    for part in PARTS {
+        for beginning in part.beginnings {
+            let weight = weight(beginning, path);
+            if weight > best.map_or(0, |(weight, _)| weight) {
+                best = Some((weight, part));
+            }
+        }
+    }
+    best.map(|(_, part)| part)
+}
+
+/// How well an address is described by a beginning; 0 if it begins otherwise.
+fn weight(beginning: &str, path: &str) -> usize {
+    let mut segments = path.split('/').skip(1);
+    let mut weight = 0;
+    for wanted in beginning.split('/') {
+        match segments.next() {
+            Some(segment) if segment == wanted => weight += 3,
+            Some(segment) if wanted == "*" && !segment.is_empty() => weight += 2,
+            _ => return 0,
+        }
+    }
+    weight
 }
 
 /// Which files each part needs, as the web build has listed them.
@@ -128,13 +151,13 @@ pub fn load_parts_ahead() {
     });
 }
 
-/// `name "first segments of addresses" { pages of pages::name }`. All pages of a part come in one file.
+/// `name: module "beginnings of addresses" { pages of pages::module }`. All pages of a part come in one file.
 macro_rules! parts {
-    ($($part:ident $($first:literal)+ { $($page:ident)+ })+) => {
+    ($($part:ident: $module:ident $($beginning:literal)+ { $($page:ident)+ })+) => {
         static PARTS: &[Part] = &[$(Part {
             #[cfg(feature = "ssr")]
             name: stringify!($part),
-            firsts: &[$($first),+],
+            beginnings: &[$($beginning),+],
             #[cfg(target_arch = "wasm32")]
             load: || Box::pin(async { Ok($part::load().await?) }),
         }),+];
@@ -155,7 +178,7 @@ macro_rules! parts {
 
                 fn page(which: u8) -> Result<AnyView, Lost> {
                     $(if which == Which::$page as u8 {
-                        return Ok(pages::$part::$page().into_any());
+                        return Ok(pages::$module::$page().into_any());
                     })+
                     Err(Lost)
                 }
@@ -177,26 +200,33 @@ macro_rules! parts {
 }
 
 parts! {
-    public "" "how-to" "questions" "channels" "contacts" "privacy" "accessibility" "documents" {
+    public: public "" "how-to" "questions" "channels" "contacts" "privacy" "accessibility" "documents" {
         Home HowTo Questions Channels Contacts Privacy Accessibility Look LegalText
     }
-    auth "sign-up" "sign-in" "confirm-email" {
-        SignUp SignIn Forgotten ForgottenSent NewPassword ConfirmEmailDone ConfirmEmail ByCode EnterCode Whose Second
+    auth: auth "sign-up" "sign-in" "confirm-email" {
+        SignUp SignIn Forgotten ForgottenSent NewPassword ConfirmEmailDone ConfirmEmail ByCode EnterCode Whose ByPasskey Second
     }
-    addresses "addresses" { Addresses AddAddress Address Electronic Code CodeNotReceived Done Returned History }
-    receipts "receipts" { Receipts Receipt Year }
-    relatives "relatives" "invitation" {
-        Relatives GivePerson GiveAddress GiveRole GiveCheck GiveDone AskAccount AskPerson AskCode AskDone Close Invitation
+    addresses: addresses "addresses" { Addresses AddAddress Address History }
+    switch: addresses "addresses/*/electronic" "addresses/*/code" "addresses/*/done" "addresses/*/returned" {
+        Electronic Code CodeNotReceived Done Returned
     }
-    payments "payments" { Payments }
-    pay "pay" { Pay }
-    check "check" { Check }
-    settings "settings" {
-        Settings Email EmailDone NewEmail Phone PhoneCode Password Devices Notices WaysIn SignInBySms App AppCode
-        RecoveryCodes Data Close Closed Undone Undo
+    receipts: receipts "receipts" { Receipts }
+    receipt: receipts "receipts/*" { Receipt }
+    year: receipts "receipts/year" { Year }
+    relatives: relatives "relatives" { Relatives }
+    giving: relatives "relatives/give" "relatives/*/close" { GivePerson GiveAddress GiveRole GiveCheck GiveDone Close }
+    asking: relatives "relatives/ask" "invitation" { AskAccount AskPerson AskCode AskDone Invitation }
+    payments: payments "payments" { Payments }
+    pay: pay "pay" { Pay }
+    check: check "check" { Check }
+    settings: settings "settings" { Settings Password Devices Data Close Closed Undone Undo }
+    notices: settings "settings/notices" { Notices }
+    own_contacts: settings "settings/email" "settings/phone" { Email EmailDone NewEmail Phone PhoneCode }
+    ways_in: settings "settings/sign-in" {
+        WaysIn SignInBySms App AppCode RecoveryCodes Passkeys NewPasskey RemovePasskey
     }
-    connect "connect" { Contacts Account Delivery Code CodeNotReceived Done }
-    dev "dev" { Outbox }
+    connect: connect "connect" { Contacts Account Delivery Code CodeNotReceived Done }
+    dev: dev "dev" { Outbox }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -220,8 +250,10 @@ mod tests {
 
     #[test]
     fn a_page_names_the_files_of_its_own_part_and_no_others() {
-        let files = PartFiles::parse("receipts: sums receipts\npay: sums pay\n");
-        assert_eq!(files.of("/receipts/year/7"), ["sums", "receipts"]);
+        let files = PartFiles::parse("receipts: sums receipts\nreceipt: sums receipt\nyear: year\npay: sums pay\n");
+        assert_eq!(files.of("/receipts"), ["sums", "receipts"]);
+        assert_eq!(files.of("/receipts/7"), ["sums", "receipt"]);
+        assert_eq!(files.of("/receipts/year/7"), ["year"]);
         assert_eq!(files.of("/pay/abc"), ["sums", "pay"]);
         assert_eq!(files.of("/payments"), Vec::<String>::new());
         assert_eq!(files.of("/problem"), Vec::<String>::new());

@@ -3,7 +3,10 @@
 
 use crate::components::{Hydrated, NotFound, Problem};
 use crate::locales::t;
-use crate::parts::{addresses, auth, check, connect, dev, pay, payments, public, receipts, relatives, settings};
+use crate::parts::{
+    addresses, asking, auth, check, connect, dev, giving, notices, own_contacts, pay, payments, public, receipt, receipts,
+    relatives, settings, switch, ways_in, year,
+};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode::Async;
@@ -42,28 +45,28 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/addresses") view=addresses::Addresses ssr=Async/>
                 <Route path=path!("/addresses/add") view=addresses::AddAddress ssr=Async/>
                 <Route path=path!("/addresses/:id") view=addresses::Address ssr=Async/>
-                <Route path=path!("/addresses/:id/electronic") view=addresses::Electronic ssr=Async/>
-                <Route path=path!("/addresses/:id/code") view=addresses::Code ssr=Async/>
-                <Route path=path!("/addresses/:id/code/not-received") view=addresses::CodeNotReceived ssr=Async/>
-                <Route path=path!("/addresses/:id/done") view=addresses::Done ssr=Async/>
-                <Route path=path!("/addresses/:id/returned") view=addresses::Returned ssr=Async/>
+                <Route path=path!("/addresses/:id/electronic") view=switch::Electronic ssr=Async/>
+                <Route path=path!("/addresses/:id/code") view=switch::Code ssr=Async/>
+                <Route path=path!("/addresses/:id/code/not-received") view=switch::CodeNotReceived ssr=Async/>
+                <Route path=path!("/addresses/:id/done") view=switch::Done ssr=Async/>
+                <Route path=path!("/addresses/:id/returned") view=switch::Returned ssr=Async/>
                 <Route path=path!("/addresses/:id/history") view=addresses::History ssr=Async/>
                 <Route path=path!("/receipts") view=receipts::Receipts ssr=Async/>
-                <Route path=path!("/receipts/:id") view=receipts::Receipt ssr=Async/>
-                <Route path=path!("/receipts/year/:account") view=receipts::Year ssr=Async/>
-                <Route path=path!("/receipts/year/:account/:year") view=receipts::Year ssr=Async/>
+                <Route path=path!("/receipts/:id") view=receipt::Receipt ssr=Async/>
+                <Route path=path!("/receipts/year/:account") view=year::Year ssr=Async/>
+                <Route path=path!("/receipts/year/:account/:year") view=year::Year ssr=Async/>
                 <Route path=path!("/relatives") view=relatives::Relatives ssr=Async/>
-                <Route path=path!("/relatives/give") view=relatives::GivePerson ssr=Async/>
-                <Route path=path!("/relatives/give/address") view=relatives::GiveAddress ssr=Async/>
-                <Route path=path!("/relatives/give/role") view=relatives::GiveRole ssr=Async/>
-                <Route path=path!("/relatives/give/check") view=relatives::GiveCheck ssr=Async/>
-                <Route path=path!("/relatives/give/done") view=relatives::GiveDone ssr=Async/>
-                <Route path=path!("/relatives/ask") view=relatives::AskAccount ssr=Async/>
-                <Route path=path!("/relatives/ask/person") view=relatives::AskPerson ssr=Async/>
-                <Route path=path!("/relatives/ask/code") view=relatives::AskCode ssr=Async/>
-                <Route path=path!("/relatives/ask/done") view=relatives::AskDone ssr=Async/>
-                <Route path=path!("/relatives/:grant/close") view=relatives::Close ssr=Async/>
-                <Route path=path!("/invitation/:token") view=relatives::Invitation ssr=Async/>
+                <Route path=path!("/relatives/give") view=giving::GivePerson ssr=Async/>
+                <Route path=path!("/relatives/give/address") view=giving::GiveAddress ssr=Async/>
+                <Route path=path!("/relatives/give/role") view=giving::GiveRole ssr=Async/>
+                <Route path=path!("/relatives/give/check") view=giving::GiveCheck ssr=Async/>
+                <Route path=path!("/relatives/give/done") view=giving::GiveDone ssr=Async/>
+                <Route path=path!("/relatives/ask") view=asking::AskAccount ssr=Async/>
+                <Route path=path!("/relatives/ask/person") view=asking::AskPerson ssr=Async/>
+                <Route path=path!("/relatives/ask/code") view=asking::AskCode ssr=Async/>
+                <Route path=path!("/relatives/ask/done") view=asking::AskDone ssr=Async/>
+                <Route path=path!("/relatives/:grant/close") view=giving::Close ssr=Async/>
+                <Route path=path!("/invitation/:token") view=asking::Invitation ssr=Async/>
                 <Route path=path!("/payments") view=payments::Payments ssr=Async/>
                 <Route path=path!("/pay/:token") view=pay::Pay ssr=Async/>
                 <Route path=path!("/check") view=check::Check ssr=Async/>
@@ -71,21 +74,25 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/code") view=auth::ByCode ssr=Async/>
                 <Route path=path!("/sign-in/code/enter") view=auth::EnterCode ssr=Async/>
                 <Route path=path!("/sign-in/code/whose") view=auth::Whose ssr=Async/>
+                <Route path=path!("/sign-in/passkey") view=auth::ByPasskey ssr=Async/>
                 <Route path=path!("/sign-in/second") view=auth::Second ssr=Async/>
                 <Route path=path!("/settings") view=settings::Settings ssr=Async/>
-                <Route path=path!("/settings/email") view=settings::Email ssr=Async/>
-                <Route path=path!("/settings/email/done") view=settings::EmailDone ssr=Async/>
-                <Route path=path!("/settings/email/confirm/:token") view=settings::NewEmail ssr=Async/>
-                <Route path=path!("/settings/phone") view=settings::Phone ssr=Async/>
-                <Route path=path!("/settings/phone/code") view=settings::PhoneCode ssr=Async/>
+                <Route path=path!("/settings/email") view=own_contacts::Email ssr=Async/>
+                <Route path=path!("/settings/email/done") view=own_contacts::EmailDone ssr=Async/>
+                <Route path=path!("/settings/email/confirm/:token") view=own_contacts::NewEmail ssr=Async/>
+                <Route path=path!("/settings/phone") view=own_contacts::Phone ssr=Async/>
+                <Route path=path!("/settings/phone/code") view=own_contacts::PhoneCode ssr=Async/>
                 <Route path=path!("/settings/password") view=settings::Password ssr=Async/>
                 <Route path=path!("/settings/devices") view=settings::Devices ssr=Async/>
-                <Route path=path!("/settings/notices") view=settings::Notices ssr=Async/>
-                <Route path=path!("/settings/sign-in") view=settings::WaysIn ssr=Async/>
-                <Route path=path!("/settings/sign-in/sms") view=settings::SignInBySms ssr=Async/>
-                <Route path=path!("/settings/sign-in/app") view=settings::App ssr=Async/>
-                <Route path=path!("/settings/sign-in/app/code") view=settings::AppCode ssr=Async/>
-                <Route path=path!("/settings/sign-in/app/codes") view=settings::RecoveryCodes ssr=Async/>
+                <Route path=path!("/settings/notices") view=notices::Notices ssr=Async/>
+                <Route path=path!("/settings/sign-in") view=ways_in::WaysIn ssr=Async/>
+                <Route path=path!("/settings/sign-in/sms") view=ways_in::SignInBySms ssr=Async/>
+                <Route path=path!("/settings/sign-in/app") view=ways_in::App ssr=Async/>
+                <Route path=path!("/settings/sign-in/app/code") view=ways_in::AppCode ssr=Async/>
+                <Route path=path!("/settings/sign-in/app/codes") view=ways_in::RecoveryCodes ssr=Async/>
+                <Route path=path!("/settings/sign-in/passkeys") view=ways_in::Passkeys ssr=Async/>
+                <Route path=path!("/settings/sign-in/passkeys/new") view=ways_in::NewPasskey ssr=Async/>
+                <Route path=path!("/settings/sign-in/passkeys/:id") view=ways_in::RemovePasskey ssr=Async/>
                 <Route path=path!("/settings/data") view=settings::Data ssr=Async/>
                 <Route path=path!("/settings/close") view=settings::Close ssr=Async/>
                 <Route path=path!("/settings/closed") view=settings::Closed ssr=Async/>

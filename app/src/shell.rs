@@ -19,8 +19,8 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 
 /// The document of every page: head, hydration scripts and the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let scripts = (part_preloads(&path(), &options), view! { <HydrationScripts options=options.clone()/> });
-    document(options, scripts.into_any(), view! { <App/> }.into_any())
+    let scripts = scripts(&path(), &options);
+    document(options, scripts, view! { <App/> }.into_any())
 }
 
 /// The document of the demo's page of components, which never wakes up.
@@ -103,14 +103,19 @@ fn theme(look: Look) -> AnyView {
     }
 }
 
-/// The files of this page's lazy part are asked for together with the main part, not after it.
-fn part_preloads(path: &str, options: &LeptosOptions) -> AnyView {
-    let files = use_context::<PartFiles>().map(|files| files.of(path)).unwrap_or_default();
-    let link = |file: String| {
-        let href = format!("/{}/{}.{file}.wasm", options.site_pkg_dir, options.output_name);
-        view! { <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
-    };
-    files.into_iter().map(link).collect_view().into_any()
+/// What wakes the page up. The WASM, main part and the page's own together, is asked for when the page has been painted:
+/// on a slow link nothing comes before what is read, and until then everything works as without scripts.
+fn scripts(path: &str, options: &LeptosOptions) -> AnyView {
+    let file = |end: &str| format!("/{}/{}.{end}", options.site_pkg_dir, options.output_name);
+    let parts = use_context::<PartFiles>().map(|files| files.of(path)).unwrap_or_default();
+    let wasm: Vec<_> = std::iter::once(file("wasm")).chain(parts.iter().map(|part| file(&format!("{part}.wasm")))).collect();
+    let js = file("js");
+    let start = format!("const js={js:?},wasm={wasm:?};{}", include_str!("wake.js"));
+    view! {
+        <link rel="modulepreload" href=js/>
+        <script type="module" nonce=use_nonce()>{start}</script>
+    }
+    .into_any()
 }
 
 /// Only our own scripts, styles and forms; the nonce covers the inline script that starts the hydration.

@@ -8,7 +8,7 @@ import { SignUpPage } from '../pages/auth.ts';
 const part = (name: string) => new RegExp(`/pkg/kvitok\\.[0-9a-f]+\\.${name}\\.wasm$`);
 const awake = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
 
-test('a page that is opened directly asks for its own part with the head, and for no other', async ({ page }) => {
+test('a page that is opened directly asks for its own part, and for no other', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('/sign-in');

@@ -71,7 +71,7 @@ test('a daughter sees and pays her mother’s receipts until access is closed', 
   await expect(given.main).toContainText('Доступа больше нет');
   await mother.page.goto(`/addresses/${id}/history`);
   const told = (await new HistoryPage(mother.page).entries.allTextContents()).join(' ');
-  for (const event of ['приглашение принято', 'смотрел квитанции', 'доступ закрыт']) expect(told).toContain(`Анна Петрова: ${event}.`);
+  for (const event of ['приглашение принято', 'просмотр квитанций', 'доступ закрыт']) expect(told).toContain(`Анна Петрова: ${event}.`);
   await daughter.page.reload();
   await expect(receipt.heading).toHaveText('Страница не найдена');
 });
@@ -103,6 +103,7 @@ test('a cancelled invitation says that it was cancelled', async ({ person: mothe
   const given = await new RelativesPage(mother.page).open();
   await given.given.getByRole('link', { name: /Отменить приглашение\s*, Анна Петрова/ }).click();
   await new RelativesPage(mother.page).button('Отменить приглашение').click();
+  await expect(mother.page).toHaveURL(/\/relatives(\?|$)/);
   await daughter.page.goto(path);
   await expect(new InvitationPage(daughter.page).heading).toHaveText('Приглашение отменено');
 });

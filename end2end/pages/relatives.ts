@@ -13,7 +13,7 @@ export class GivePersonPage extends CabinetPage {
   override readonly path = '/relatives/give';
   override readonly title = 'Кому дать доступ';
   readonly name = this.field('Имя близкого человека');
-  readonly contact = this.field('Его электронная почта или мобильный телефон');
+  readonly contact = this.field('Электронная почта или мобильный телефон этого человека');
   readonly submit = this.button('Продолжить');
 }
 

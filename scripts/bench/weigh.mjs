@@ -9,7 +9,9 @@ import zlib from 'node:zlib';
 
 const [folder, target] = process.argv.slice(2);
 const { BINDGEN, WEB_TOOLS_DIR } = process.env;
-const run = (command, ...args) => execFileSync(command, args, { cwd: folder, stdio: ['ignore', 2, 2] });
+// The flags of .cargo/config.toml, which is not above that folder.
+const env = { ...process.env, RUSTFLAGS: '--cfg erase_components' };
+const run = (command, ...args) => execFileSync(command, args, { cwd: folder, env, stdio: ['ignore', 2, 2] });
 
 run('cargo', 'rustc', '--lib', '--target', 'wasm32-unknown-unknown', '--profile', 'wasm-release', '--target-dir', target,
   '--', '-Clink-args=--emit-relocs');

@@ -1,4 +1,4 @@
-// Bad weather: kills, refusals, a database that goes away, a full disk. After each, nothing may be lost or doubled.
+// Bad weather: kills, refusals, silence, a database that goes away, a full disk. After each, nothing may be lost or doubled.
 // Usage: node run.mjs KVITOK WORK ENGINE URL FAULT…   (see faults.sh). Not here: rates (see bench).
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -10,6 +10,11 @@ const [, , kvitok, work, engine, url, ...faults] = process.argv;
 const ACCOUNTS = Number(process.env.FAULT_ACCOUNTS ?? 20000);
 const KILLS = Number(process.env.FAULT_KILLS ?? 200);
 const CONNECTIONS = 16;
+/** How long a silent server keeps its connections open, in seconds; then it closes them. */
+const HANG = Number(process.env.FAULT_HANG ?? 2);
+/** Where it falls silent, and whether it takes the commands of a letter at once. */
+const SILENCES = [['connect', true], ['ehlo', true], ['mail', true], ['rcpt', true], ['data', true], ['body', true], ['last', true],
+  ['rcpt', false], ['data', false]];
 const random = seeded(2026);
 const sqlite = url.startsWith('sqlite');
 const file = url.slice('sqlite://'.length);
@@ -45,8 +50,15 @@ function start(sink, ...args) {
   return { child, end };
 }
 
+/** Waits until it is so, that many seconds at most, and answers whether it is. */
+async function until(so, seconds) {
+  const end = performance.now() + seconds * 1000;
+  while (!so() && performance.now() < end) await wait(20);
+  return so();
+}
+
 /** An empty database with a published, or only imported, month. */
-async function town(sink, { publish }) {
+async function town(sink, { publish, accounts = ACCOUNTS }) {
   rmSync(`${work}/data`, { recursive: true, force: true });
   mkdirSync(`${work}/data`);
   if (sqlite) {
@@ -55,11 +67,11 @@ async function town(sink, { publish }) {
     execFileSync('psql', ['-qX', url, '-c', 'drop schema public cascade', '-c', 'create schema public'], { stdio: 'ignore' });
   }
   const register = `${work}/register.csv`;
-  await run(sink, 'generate-register', '--accounts', ACCOUNTS, '--period', '2026-09', '--seed', 7, '--output', register,
+  await run(sink, 'generate-register', '--accounts', accounts, '--period', '2026-09', '--seed', 7, '--output', register,
     '--suppliers-output', `${work}/suppliers.csv`, '--electronic-from', '2026-09');
   await run(sink, 'import', 'suppliers', `${work}/suppliers.csv`);
   await run(sink, 'import', 'register', register);
-  await run(sink, 'generate-residents', '--count', ACCOUNTS, '--seed', 3);
+  await run(sink, 'generate-residents', '--count', accounts, '--seed', 3);
   if (publish) await run(sink, 'publish', '--period', '2026-09');
 }
 
@@ -161,6 +173,44 @@ const weather = {
     await town(sink, { publish: true });
     await settle(sink, '450, 550, 421, 451, 452, closed connections', { note: () => `closed after the last byte ${sink.unanswered} times` });
     if (sink.extra() > sink.unanswered) process.exitCode = 1;
+    sink.stop();
+  },
+
+  /**
+   * A mail server that falls silent on every connection, before its greeting, after each command, in the letter and behind
+   * it. It closes what is silent after a while: the worker's own limits are minutes and no setting (FAULT_HANG=130 lets
+   * them come to pass). A letter fits into the buffers of a connection: in the letter is like behind it, but for the server.
+   */
+  async hang() {
+    const mood = { at: '', left: 0 };
+    const sink = await startSink(undefined, (phase) => phase === mood.at && mood.left-- > 0);
+    await town(sink, { publish: true, accounts: Math.min(ACCOUNTS, 3000) });
+    let [doubts, left, longest] = [0, 0, 0];
+    const stuck = [];
+    for (const [at, pipelining] of SILENCES) {
+      Object.assign(mood, { at, left: CONNECTIONS });
+      sink.pipelining = pipelining;
+      const { child, end } = start(sink, 'worker');
+      const all = await until(() => sink.silent.size === CONNECTIONS, 30);
+      const before = sink.letters.size;
+      // What a crash would leave in doubt now.
+      doubts = Math.max(doubts, Number(sql("select count(*) from message where state = 'sending'")));
+      const began = performance.now();
+      await until(() => sink.silent.size === 0, HANG);
+      for (const socket of sink.silent) socket.destroy();
+      const resumed = await until(() => sink.letters.size > before, 30);
+      longest = Math.max(longest, (performance.now() - began) / 1000);
+      if (!all || !resumed) stuck.push(at);
+      child.kill('SIGTERM');
+      await end;
+      left += Number(sql("select count(*) from message where state in ('claimed', 'sending')"));
+    }
+    const went = stuck.length ? `it did not go on after ${stuck.join(', ')}` : `the same worker went on by itself, within ${longest.toFixed(1)} s`;
+    const note = `${SILENCES.length} times on ${CONNECTIONS} connections, closed after ${HANG} s; in doubt at most ${doubts}; `
+      + `silent behind the last byte ${sink.unanswered} times; ${went}`;
+    await settle(sink, 'silent at each point of the conversation', { note });
+    const { failed } = rows.at(-1);
+    if (stuck.length || doubts > CONNECTIONS || left > 0 || failed > 0 || sink.extra() > sink.unanswered) process.exitCode = 1;
     sink.stop();
   },
 

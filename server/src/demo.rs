@@ -1,6 +1,7 @@
 //! The demo: a town of a thousand accounts, fourteen published months, a correction, people to sign in as; then it serves.
 //! Not here: anything that a real installation needs.
 
+use crate::background::Background;
 use crate::commands::Stop;
 use crate::config::Config;
 use crate::{http, outbox, signals, wiring};
@@ -63,9 +64,10 @@ pub async fn run(mut config: Config, listen: Option<SocketAddr>) -> Result<(), S
         OutboxReader(Arc::new(move || outbox::read(&folder, &timezone)))
     };
     let stop = signals::stop();
+    let background = Background::start().map_err(broken)?;
     let worker = tokio::spawn({
-        let (cabinet, stop) = (cabinet.clone(), stop.clone());
-        async move { cabinet.deliver_for_ever(gateways, stop).await }
+        let (cabinet, stop, background) = (cabinet.clone(), stop.clone(), background.handle());
+        async move { cabinet.deliver_for_ever(gateways, &background, stop).await }
     });
     let payments = tokio::spawn({
         let cabinet = cabinet.clone();

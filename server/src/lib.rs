@@ -8,6 +8,7 @@ pub mod http;
 pub mod monitor;
 pub mod wiring;
 
+mod background;
 mod demo;
 mod outbox;
 mod signals;

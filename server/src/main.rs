@@ -3,7 +3,12 @@
 
 use clap::Parser;
 use kvitok::cli::Cli;
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Pages and documents are made of many small pieces on many threads (docs/dependencies.md).
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -38,7 +38,11 @@ struct Apart;
 impl Inspector for Apart {
     fn inspect(&self, pdf: &[u8]) -> Result<Inspection, InspectError> {
         // Not by its path: a new version may have been put there since this one started.
-        inspect_apart(Command::new("/proc/self/exe").arg("inspect-pdf"), pdf, &Limits::default(), &Fence::default())
+        let mut child = Command::new("/proc/self/exe");
+        // Left to itself, the allocator asks for a gigabyte of addresses at once and then, within the fence, takes what it
+        // can get of it: sometimes so much that nothing is left for a page.
+        child.arg("inspect-pdf").env_clear().env("MIMALLOC_ARENA_RESERVE", "0");
+        inspect_apart(&mut child, pdf, &Limits::default(), &Fence::default())
     }
 }
 
@@ -111,7 +115,7 @@ pub fn gateways(config: &Config, cabinet: &Cabinet) -> Result<Gateways, WiringEr
         None => Arc::new(MailFolder::open(&config.data_dir, sender.clone(), cabinet.now()).map_err(folder)?),
     };
     let sms: Arc<dyn SmsGateway> = match &config.sms_url {
-        Some(url) => messaging::sms::open(url, sender),
+        Some(url) => messaging::sms::open(url, sender).map_err(|error| WiringError::Gateway(error.to_string()))?,
         None => Arc::new(SmsFolder::open(&config.data_dir, sender, cabinet.now()).map_err(folder)?),
     };
     Ok(Gateways { mailer, sms, push: push(config, cabinet)? })

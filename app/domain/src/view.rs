@@ -21,7 +21,8 @@ pub use relatives::{
     MyPerson, RelativesPage, Role,
 };
 pub use settings::{
-    AddressNotices, AppPage, DeviceRow, Moment, NewEmailPage, NoticesPage, ProofWay, SettingsPage, UndoPage,
+    AddressNotices, AppPage, DeviceRow, Moment, NewEmailPage, NoticesPage, PasskeyView, PasskeysPage, ProofWay,
+    SettingsPage, UndoPage,
 };
 pub use understanding::{MonthSum, YearCell, YearPage, YearService};
 
@@ -137,6 +138,12 @@ pub enum Problem {
     AppCodeWrong,
     /// Sign-in: the first step was too long ago.
     FirstStepGone,
+    /// Settings: what the device answered makes no passkey, or came too late.
+    PasskeyNotKept,
+    /// Settings: the person has as many passkeys as one may have.
+    PasskeysTooMany,
+    /// Sign-in: no passkey of this cabinet, or it came too late.
+    PasskeyWrong,
     /// Sign-in: several people have this phone, and none was chosen.
     WhoseEmpty,
     /// Close person: name not typed.
@@ -400,6 +407,8 @@ pub struct ReceiptPage {
     pub published: Date,
     /// The letters about it: `an***@mail.ru` and what became of each.
     pub letters: Vec<LetterState>,
+    /// None of its letters arrived: it comes on paper after all, in a supplement (product rule 13).
+    pub comes_on_paper: bool,
     /// Its check code; none for what was published before receipts were signed.
     pub code: Option<crate::CheckCode>,
     /// Which version it is, from 1.

@@ -30,6 +30,7 @@ fn another(masked: &str) -> String {
 pub fn bound(doer: &Doer) -> String {
     match doer {
         Doer::You => "You added this address to your profile.".to_owned(),
+        Doer::Close(name) => format!("{name} added this address to their profile."),
         Doer::Holder(masked) => format!("{} added this address to their profile.", another(masked)),
     }
 }
@@ -40,6 +41,10 @@ pub fn electronic(doer: &Doer, from: Period) -> String {
         format!("switched to the electronic receipt from {}, confirmed by a code from an SMS.", dates::of_month(from));
     match doer {
         Doer::You => format!("You {what}"),
+        Doer::Close(name) => {
+            let from = dates::of_month(from);
+            format!("{name} switched you to the electronic receipt from {from}, confirmed by the code that you got.")
+        }
         Doer::Holder(masked) => format!("{} {what}", another(masked)),
     }
 }
@@ -49,6 +54,7 @@ pub fn paper(doer: &Doer, from: Period) -> String {
     let what = format!("brought the paper receipt back from {}.", dates::of_month(from));
     match doer {
         Doer::You => format!("You {what}"),
+        Doer::Close(name) => format!("{name} {what}"),
         Doer::Holder(masked) => format!("{} {what}", another(masked)),
     }
 }

@@ -123,6 +123,7 @@ pub const EXPLANATIONS: [(&str, &str); 6] = [
 ];
 
 pub const LETTERS_HEADING: &str = "Letters with this receipt";
+pub const COMES_ON_PAPER: &str = "The letters did not arrive, so this receipt comes on paper as well.";
 
 pub fn letter(letter: &LetterState) -> String {
     let on = dates::at(letter.changed);

@@ -112,7 +112,7 @@ pub const HOLDER_NAME: &str = "Whose receipts are these";
 pub const HOLDER_NAME_HINT: &str = "How they will be named, for example: Maria Ivanovna.";
 
 pub const ROLE_TITLE: &str = "What they may do";
-pub const ROLE_LEGEND: &str = "What they may do";
+pub const ROLE_LEGEND: &str = "This person can";
 pub const ROLE_VIEW: &str = "See and pay receipts";
 pub const ROLE_MANAGE: &str = "Also choose how the receipt comes: by e-mail or on paper";
 pub const ROLE_NEVER: &str = "They will not see your phone, your e-mail or your settings.";

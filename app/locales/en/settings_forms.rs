@@ -35,7 +35,7 @@ pub fn devices_count(count: u32) -> String {
 /// Term.
 pub const NOTICES: &str = "Notices";
 /// What they are.
-pub const NOTICES_TEXT: &str = "letters and texts about receipts";
+pub const NOTICES_TEXT: &str = "what comes by e-mail, and what by SMS as well";
 /// Term.
 pub const WAYS_IN: &str = "Ways to sign in";
 /// Term.
@@ -71,6 +71,8 @@ pub fn done(what: &str) -> Option<&'static str> {
         "devices" => "Signed out on all other devices.",
         "sms" => "Saved. Sign-in by text message is set.",
         "app-off" => "A code from the app is no longer needed to sign in.",
+        "passkey" => "The passkey is added. Next time you can sign in with it.",
+        "passkey-off" => "The passkey is removed.",
         _ => return None,
     })
 }
@@ -264,12 +266,13 @@ pub const DATA_TITLE: &str = "My data";
 /// What is in the file.
 pub const DATA_LEAD: &str = "The file has everything the profile knows about you:";
 /// Its parts.
-pub const DATA_PARTS: [&str; 6] = [
+pub const DATA_PARTS: [&str; 7] = [
     "e-mail and phone, and when they were confirmed",
     "accounts, and how their receipts come",
     "consents you have given",
     "payments for your accounts",
     "devices that are signed in",
+    "who you gave access to, and whose receipts you see",
     "letters and texts: when they were sent, whether they arrived",
 ];
 /// What is not.

@@ -1,5 +1,8 @@
-//! Words of the ways of signing in: a code in an SMS, an authenticator app, recovery codes.
+//! Words of the ways of signing in: a code in an SMS, an authenticator app, recovery codes, passkeys.
 //! Not here: e-mail and password (`auth`).
+
+use super::dates;
+use domain::view::Moment;
 
 /// Heading of the settings.
 pub const TITLE: &str = "Ways to sign in";
@@ -125,3 +128,54 @@ pub const SECOND_LOST: &str = "No phone at hand?";
 /// What then.
 pub const SECOND_LOST_TEXT: &str =
     "Enter one of the recovery codes. If you have none, call us: the phone is at the foot of the page.";
+
+/// Term, and heading of their page.
+pub const PASSKEYS: &str = "Passkeys";
+/// How many there are.
+pub fn passkeys_count(count: u32) -> String {
+    if count == 0 { "none".to_owned() } else { format!("you can sign in without a password. Passkeys: {count}") }
+}
+/// Hidden half of its link.
+pub const CHANGE_PASSKEYS: &str = "passkeys";
+/// What they are.
+pub const PASSKEYS_LEAD: &str = "With a passkey you need no password: the phone or computer knows you by the fingerprint, face or code that \
+                                 opens it. Nobody can peep at a passkey or talk you out of it, and on another site it does not work.";
+/// Heading of the form.
+pub const PASSKEY_ADD_HEADING: &str = "Add another";
+/// Button.
+pub const PASSKEY_ADD: &str = "Add a passkey";
+/// When one was made.
+pub fn passkey_made(moment: Moment) -> String {
+    format!("made {}", dates::at(moment))
+}
+/// When one was used last.
+pub fn passkey_used(moment: Option<Moment>) -> String {
+    moment.map_or_else(|| "not used yet".to_owned(), |moment| format!("last used {}", dates::at(moment)))
+}
+/// Link of one; the hidden half says which.
+pub const PASSKEY_REMOVE: &str = "Remove";
+/// Heading, and the button.
+pub const PASSKEY_REMOVE_TITLE: &str = "Remove the passkey";
+/// What happens.
+pub const PASSKEY_REMOVE_LEAD: &str = "This passkey will no longer open your profile. The password and other passkeys stay. On the device you can delete it in its settings.";
+/// Heading.
+pub const PASSKEY_NEW_TITLE: &str = "Make a passkey";
+/// What happens.
+pub const PASSKEY_NEW_LEAD: &str =
+    "Press the button. The device asks for the fingerprint, face or code that opens it, and keeps the passkey.";
+/// Button.
+pub const PASSKEY_NEW: &str = "Make a passkey on this device";
+/// Link on the sign-in page.
+pub const BY_PASSKEY: &str = "Sign in with a passkey";
+/// Heading.
+pub const BY_PASSKEY_TITLE: &str = "Sign in with a passkey";
+/// For whom.
+pub const BY_PASSKEY_LEAD: &str =
+    "If you have added a passkey in the settings, press the button and show the device that it is you.";
+/// Before the page is awake, and without scripts.
+pub const PASSKEY_ASLEEP: &str =
+    "Passkeys work when scripts are on in the browser. If there is no button, sign in with the password.";
+/// A browser that cannot.
+pub const PASSKEY_UNABLE: &str = "This browser cannot use passkeys. Update it, or use the password.";
+/// The person or the device said no.
+pub const PASSKEY_FAILED: &str = "No passkey came: you said no, or the device did not answer. Try again.";

@@ -29,6 +29,7 @@ fn another(masked: &str) -> String {
 pub fn bound(doer: &Doer) -> String {
     match doer {
         Doer::You => "Вы добавили этот адрес в свой кабинет.".to_owned(),
+        Doer::Close(name) => format!("{name}: адрес добавлен в кабинет."),
         Doer::Holder(masked) => format!("{}: адрес добавлен в кабинет.", another(masked)),
     }
 }
@@ -38,6 +39,12 @@ pub fn electronic(doer: &Doer, from: Period) -> String {
     let what = format!("с\u{a0}{}, согласие подтверждено кодом из смс.", dates::of_month(from));
     match doer {
         Doer::You => format!("Вы перешли на электронную квитанцию {what}"),
+        Doer::Close(name) => {
+            let from = dates::of_month(from);
+            format!(
+                "{name}: переход на электронную квитанцию с\u{a0}{from}, согласие подтверждено кодом, который пришёл вам."
+            )
+        }
         Doer::Holder(masked) => format!("{}: переход на электронную квитанцию {what}", another(masked)),
     }
 }
@@ -47,6 +54,7 @@ pub fn paper(doer: &Doer, from: Period) -> String {
     let what = format!("с\u{a0}{}.", dates::of_month(from));
     match doer {
         Doer::You => format!("Вы вернули бумажную квитанцию {what}"),
+        Doer::Close(name) => format!("{name}: возврат бумажной квитанции {what}"),
         Doer::Holder(masked) => format!("{}: возврат бумажной квитанции {what}", another(masked)),
     }
 }
@@ -97,6 +105,10 @@ mod tests {
         assert_eq!(
             plain(paper(&other, october)),
             "Другой жилец (iv***@mail.ru): возврат бумажной квитанции с октября 2026."
+        );
+        assert_eq!(
+            plain(electronic(&Doer::Close("Анна".to_owned()), october)),
+            "Анна: переход на электронную квитанцию с октября 2026, согласие подтверждено кодом, который пришёл вам."
         );
         assert_eq!(plain(bound(&Doer::Holder(String::new()))), "Другой жилец: адрес добавлен в кабинет.");
         assert_eq!(plain(paid(october, Money(15_050))), "Оплачено 150,50 ₽ за октябрь 2026.");

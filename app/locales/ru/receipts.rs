@@ -170,6 +170,8 @@ pub const EXPLANATIONS: [(&str, &str); 6] = [
 
 /// Section with letters.
 pub const LETTERS_HEADING: &str = "Письма с этой квитанцией";
+/// None of them arrived.
+pub const COMES_ON_PAPER: &str = "Письма не дошли, поэтому эту квитанцию пришлём и на бумаге.";
 
 /// What became of a letter.
 pub fn letter(letter: &LetterState) -> String {

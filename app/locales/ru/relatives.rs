@@ -28,8 +28,8 @@ pub const GIVE_NO_ADDRESS: &str = "Чтобы дать доступ, снача�
 pub const ADDRESS: &str = "Адрес";
 pub const MAY: &str = "Что может";
 pub const SINCE: &str = "С какого дня";
-pub const LAST_VISIT: &str = "Заходил последний раз";
-pub const NO_VISIT: &str = "ещё не заходил";
+pub const LAST_VISIT: &str = "Последнее посещение";
+pub const NO_VISIT: &str = "ещё не было";
 pub const LETTERS: &str = "Копии писем";
 pub const YES: &str = "получает";
 pub const NO: &str = "не получает";
@@ -76,10 +76,10 @@ pub fn what(event: AccessEvent) -> &'static str {
         AccessEvent::Revoked => "доступ закрыт",
         AccessEvent::Left => "человек сам отказался от доступа",
         AccessEvent::Asked => "доступ открыт по коду из смс",
-        AccessEvent::Visited => "смотрел квитанции",
-        AccessEvent::WentToPay => "перешёл к оплате",
-        AccessEvent::Switched => "выбрал электронную квитанцию",
-        AccessEvent::Returned => "вернул бумажную квитанцию",
+        AccessEvent::Visited => "просмотр квитанций",
+        AccessEvent::WentToPay => "переход к оплате",
+        AccessEvent::Switched => "переход на электронную квитанцию",
+        AccessEvent::Returned => "возврат бумажной квитанции",
         AccessEvent::LettersOn => "копии писем включены",
         AccessEvent::LettersOff => "копии писем выключены",
     }
@@ -103,7 +103,7 @@ pub fn give_step(step: u8) -> String {
 pub const PERSON_TITLE: &str = "Кому дать доступ";
 pub const NAME: &str = "Имя близкого человека";
 pub const NAME_HINT: &str = "Как вы его зовёте, например: Анна Петрова.";
-pub const CONTACT: &str = "Его электронная почта или мобильный телефон";
+pub const CONTACT: &str = "Электронная почта или мобильный телефон этого человека";
 pub const CONTACT_HINT: &str = "Туда придёт приглашение. С этой почтой или телефоном человек войдёт в свой кабинет.";
 
 pub const ADDRESS_TITLE: &str = "К какому адресу";
@@ -112,7 +112,7 @@ pub const HOLDER_NAME: &str = "Чьи это квитанции";
 pub const HOLDER_NAME_HINT: &str = "Так их подпишем у близкого человека, например: Мария Ивановна.";
 
 pub const ROLE_TITLE: &str = "Что можно делать";
-pub const ROLE_LEGEND: &str = "Что можно делать";
+pub const ROLE_LEGEND: &str = "Этот человек сможет";
 pub const ROLE_VIEW: &str = "Смотреть и оплачивать квитанции";
 pub const ROLE_MANAGE: &str = "Ещё и выбирать, как приходит квитанция: по почте или на бумаге";
 pub const ROLE_NEVER: &str = "Ваш телефон, вашу почту и настройки близкий человек не увидит.";

@@ -38,7 +38,7 @@ pub fn devices_count(count: u32) -> String {
 /// Term.
 pub const NOTICES: &str = "Уведомления";
 /// What they are.
-pub const NOTICES_TEXT: &str = "письма и смс о квитанциях";
+pub const NOTICES_TEXT: &str = "что приходит письмом, а что ещё и смс";
 /// Term.
 pub const WAYS_IN: &str = "Способы входа";
 /// Term.
@@ -74,6 +74,8 @@ pub fn done(what: &str) -> Option<&'static str> {
         "devices" => "Вышли на всех остальных устройствах.",
         "sms" => "Запомнили. Вход по коду из смс настроен.",
         "app-off" => "Код из приложения при входе больше не нужен.",
+        "passkey" => "Ключ входа добавлен. В следующий раз можно войти по нему.",
+        "passkey-off" => "Ключ входа убран.",
         _ => return None,
     })
 }
@@ -269,12 +271,13 @@ pub const DATA_TITLE: &str = "Мои данные";
 /// What is in the file.
 pub const DATA_LEAD: &str = "В файле всё, что кабинет о вас знает:";
 /// Its parts.
-pub const DATA_PARTS: [&str; 6] = [
+pub const DATA_PARTS: [&str; 7] = [
     "почта и телефон, когда они подтверждены",
     "лицевые счета, способы получения квитанций",
     "согласия, которые вы дали",
     "платежи по вашим лицевым счетам",
     "устройства, на которых выполнен вход",
+    "кому вы дали доступ и чьи квитанции видите",
     "письма и смс: когда отправлены, дошли ли",
 ];
 /// What is not.

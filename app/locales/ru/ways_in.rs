@@ -1,5 +1,8 @@
-//! Words of the ways of signing in: a code in an SMS, an authenticator app, recovery codes.
+//! Words of the ways of signing in: a code in an SMS, an authenticator app, recovery codes, passkeys.
 //! Not here: e-mail and password (`auth`).
+
+use super::dates;
+use domain::view::Moment;
 
 /// Heading of the settings.
 pub const TITLE: &str = "Способы входа";
@@ -121,3 +124,57 @@ pub const SECOND_CODE: &str = "Код из приложения или запа�
 pub const SECOND_LOST: &str = "Нет телефона под рукой?";
 /// What then.
 pub const SECOND_LOST_TEXT: &str = "Введите один из запасных кодов. Если нет и их, позвоните нам: телефон внизу страницы.";
+
+/// Term, and heading of their page.
+pub const PASSKEYS: &str = "Ключи входа";
+/// How many there are.
+pub fn passkeys_count(count: u32) -> String {
+    if count == 0 {
+        "нет".to_owned()
+    } else {
+        format!("можно войти без пароля. Ключей: {count}")
+    }
+}
+/// Hidden half of its link.
+pub const CHANGE_PASSKEYS: &str = "ключи входа";
+/// What they are.
+pub const PASSKEYS_LEAD: &str = "С ключом входа пароль не нужен: телефон или компьютер узнаёт вас сам, по отпечатку пальца, лицу или коду, \
+                                 которым вы его открываете. Ключ нельзя подсмотреть или выманить, и на чужом сайте он не сработает.";
+/// Heading of the form.
+pub const PASSKEY_ADD_HEADING: &str = "Добавить ключ";
+/// Button.
+pub const PASSKEY_ADD: &str = "Добавить ключ входа";
+/// When one was made.
+pub fn passkey_made(moment: Moment) -> String {
+    format!("создан {}", dates::at(moment))
+}
+/// When one was used last.
+pub fn passkey_used(moment: Option<Moment>) -> String {
+    moment.map_or_else(|| "им ещё не входили".to_owned(), |moment| format!("последний вход {}", dates::at(moment)))
+}
+/// Link of one; the hidden half says which.
+pub const PASSKEY_REMOVE: &str = "Убрать";
+/// Heading, and the button.
+pub const PASSKEY_REMOVE_TITLE: &str = "Убрать ключ входа";
+/// What happens.
+pub const PASSKEY_REMOVE_LEAD: &str = "Этот ключ больше не откроет кабинет. Пароль и другие ключи останутся. На самом устройстве ключ можно удалить в его настройках.";
+/// Heading.
+pub const PASSKEY_NEW_TITLE: &str = "Создайте ключ";
+/// What happens.
+pub const PASSKEY_NEW_LEAD: &str =
+    "Нажмите кнопку. Устройство спросит отпечаток пальца, лицо или код, которым вы его открываете, и запомнит ключ.";
+/// Button.
+pub const PASSKEY_NEW: &str = "Создать ключ на этом устройстве";
+/// Link on the sign-in page.
+pub const BY_PASSKEY: &str = "Войти по ключу";
+/// Heading.
+pub const BY_PASSKEY_TITLE: &str = "Вход по ключу";
+/// For whom.
+pub const BY_PASSKEY_LEAD: &str =
+    "Если вы добавили ключ входа в настройках, нажмите кнопку и подтвердите на устройстве, что это вы.";
+/// Before the page is awake, and without scripts.
+pub const PASSKEY_ASLEEP: &str = "Ключ работает, когда в браузере включены скрипты. Если кнопки нет, войдите с паролем.";
+/// A browser that cannot.
+pub const PASSKEY_UNABLE: &str = "Этот браузер не умеет работать с ключами. Обновите его или пользуйтесь паролем.";
+/// The person or the device said no.
+pub const PASSKEY_FAILED: &str = "Ключ не получен: вы отменили или устройство не ответило. Попробуйте ещё раз.";

@@ -119,7 +119,6 @@ pub fn PasswordField(
     let (name, class, described, invalid) = field.attributes(hint.is_some());
     let (shown, set_shown) = signal(false);
     let hydrated = use_context::<Hydrated>();
-    let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
     // An awake page shows a failed form in the same input: it forgets the password as a freshly loaded page does.
     let input = NodeRef::<html::Input>::new();
     let shown_again = hydrated.is_some_and(|hydrated| hydrated.0.get_untracked());
@@ -145,16 +144,14 @@ pub fn PasswordField(
                 aria-describedby=described
                 aria-invalid=invalid
             />
-            <Show when=awake>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    aria-controls=name
-                    on:click=move |_| set_shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if shown.get() { t!(common::HIDE_PASSWORD) } else { t!(common::SHOW_PASSWORD) }}
-                </button>
-            </Show>
+            <button
+                class="button button--quiet button--awake"
+                type="button"
+                aria-controls=name
+                on:click=move |_| set_shown.update(|shown| *shown = !*shown)
+            >
+                {move || if shown.get() { t!(common::HIDE_PASSWORD) } else { t!(common::SHOW_PASSWORD) }}
+            </button>
         </div>
     }
     .into_any()

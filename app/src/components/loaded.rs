@@ -1,6 +1,7 @@
 //! A page with its data: one Suspense around everything, so that the server sends it whole and the browser agrees.
 //! Not here: the parts inside `main` (see `page`).
 
+use super::data::{Answer, Data, Loadable, PageResource};
 use super::refused::refused;
 use crate::Refusal;
 use crate::locales::{language, t};
@@ -12,57 +13,48 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Location;
+use std::sync::Arc;
 
 /// A page that needs data: header, `main` with what `render` makes of the data (or of a refusal), foot.
-pub fn loaded<T>(
-    data: Resource<Result<T, Refusal>>,
-    render: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> AnyView
+pub fn loaded<T>(data: Data<T>, render: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Loadable,
 {
-    let frame = frame_resource();
-    let place = use_location();
-    view! {
-        <Transition>
-            {move || {
-                let (render, place) = (render.clone(), place.clone());
-                Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
-                    let main = match data.await {
-                        Ok(data) => render(data),
-                        Err(refusal) => refused(&refusal, &place.pathname.get_untracked(), &frame.agent.phone),
-                    };
-                    dressed(&frame, &place, main)
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
+    whole(Some(data.resource), Arc::new(move |_, answer| answer.map_or(Err(Refusal::Transport), Answer::read).map(&render)))
 }
 
 /// A page without data of its own.
-pub fn framed(render: impl Fn(Frame) -> AnyView + Clone + Send + Sync + 'static) -> AnyView {
-    let frame = frame_resource();
+pub fn framed(render: impl Fn(Frame) -> AnyView + Send + Sync + 'static) -> AnyView {
+    whole(None, Arc::new(move |frame, _| Ok(render(frame.clone()))))
+}
+
+/// What makes the inside of `main` of the frame and the answer of the page's own loader, where it has one.
+type Render = Arc<dyn Fn(&Frame, Option<&Answer>) -> Result<AnyView, Refusal> + Send + Sync>;
+
+/// The same code for every page. Each asks anew who is signed in: shared, it would go on showing somebody who has
+/// signed out.
+fn whole(data: Option<PageResource>, render: Render) -> AnyView {
+    let frame = Data::new(|| (), |()| load_frame()).resource;
     let place = use_location();
     view! {
         <Transition>
             {move || {
                 let (render, place) = (render.clone(), place.clone());
                 Suspend::new(async move {
-                    let frame = frame.await.unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
-                    let main = render(frame.clone());
+                    let frame = frame.await.read().unwrap_or_else(|_| Frame { language: language(), ..Frame::default() });
+                    let answer = match data {
+                        Some(data) => Some(data.await),
+                        None => None,
+                    };
+                    let main = render(&frame, answer.as_ref()).unwrap_or_else(|refusal| {
+                        refused(&refusal, &place.pathname.get_untracked(), &frame.agent.phone)
+                    });
                     dressed(&frame, &place, main)
                 })
             }}
         </Transition>
     }
     .into_any()
-}
-
-/// Each page asks anew who is signed in: a shared resource would go on showing somebody who has signed out.
-fn frame_resource() -> Resource<Result<Frame, Refusal>> {
-    Resource::new_blocking(|| (), |()| load_frame())
 }
 
 /// The layout where the person is, in the look of the device.

@@ -4,9 +4,11 @@
 use super::Ask;
 use super::addresses::viewer;
 use crate::Refusal;
+use crate::pages::receipts::drawn;
+use crate::server_fns::receipts::DrawnReceipt;
 use cabinet::Failure;
 use domain::id::ReceiptId;
-use domain::view::{ReceiptGroup, ReceiptPage, YearPage};
+use domain::view::{ReceiptGroup, YearPage};
 
 /// The receipts of every address of the person; `all` is the account whose older ones are shown too.
 pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
@@ -16,11 +18,12 @@ pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Ref
 }
 
 /// One receipt.
-pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
+pub async fn load_receipt(id: String) -> Result<DrawnReceipt, Refusal> {
     let ask = Ask::take()?;
     ask.answer(ask.cabinet.resident(&ask.visitor).await)?;
     let id: ReceiptId = ask.answer(id.parse().map_err(|_| Failure::NotFound))?;
-    ask.answer(ask.cabinet.receipt(&ask.visitor, id).await)
+    let receipt = ask.answer(ask.cabinet.receipt(&ask.visitor, id).await)?;
+    Ok(drawn(receipt))
 }
 
 /// A year of an account; what is not a year is not found.

@@ -5,10 +5,11 @@ use super::{Ask, Form, ticked};
 use crate::Refusal;
 use cabinet::Outcome;
 use cabinet::reauth::Proof;
-use domain::view::{AppPage, CodePage, DeviceRow, NewEmailPage, NoticesPage, SettingsPage, UndoPage};
+use domain::view::{AppPage, CodePage, DeviceRow, NewEmailPage, NoticesPage, PasskeysPage, SettingsPage, UndoPage};
 
 /// All forms of the settings are kept under one name: their fields differ.
 const FORM: &str = "settings";
+const PASSKEYS: &str = "/settings/sign-in/passkeys";
 
 fn form<'a>(page: &'a str, values: &'a [(&'a str, &'a str)]) -> Form<'a> {
     Form { page, name: FORM, values }
@@ -214,6 +215,41 @@ pub async fn remove_app(current: Option<String>, code: Option<String>) -> Result
     let ask = Ask::take()?;
     let outcome = ask.cabinet.remove_app(&ask.visitor, proof(current.as_ref(), code.as_ref())).await;
     ask.finish(outcome, "/settings/sign-in?done=app-off", form("/settings/sign-in/app", &[])).await
+}
+
+/// The passkeys; where there can be none, the ways of signing in.
+pub async fn load_passkeys(form: Option<String>) -> Result<PasskeysPage, Refusal> {
+    let ask = Ask::take()?;
+    let form = ask.answer(ask.cabinet.form(&ask.visitor, FORM, form.as_deref()).await)?;
+    ask.answer_or_go(ask.cabinet.passkeys_page(&ask.visitor, form).await, "/settings/sign-in")
+}
+
+/// Begins to make a passkey.
+pub async fn begin_passkey(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let outcome = ask.cabinet.begin_passkey(&ask.visitor, proof(current.as_ref(), code.as_ref())).await;
+    ask.finish(outcome, "/settings/sign-in/passkeys/new", form(PASSKEYS, &[])).await
+}
+
+/// What the device is asked for it; when none was begun, the page that begins.
+pub async fn load_passkey_question() -> Result<String, Refusal> {
+    let ask = Ask::take()?;
+    ask.answer_or_go(ask.cabinet.passkey_question(&ask.visitor).await, PASSKEYS)
+}
+
+/// Keeps the passkey that the device has made.
+pub async fn keep_passkey(answer: String) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let outcome = ask.cabinet.keep_passkey(&ask.visitor, &answer).await;
+    ask.finish(outcome, "/settings/sign-in/passkeys?done=passkey", form(PASSKEYS, &[])).await
+}
+
+/// Forgets a passkey.
+pub async fn remove_passkey(id: String, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let outcome = ask.cabinet.remove_passkey(&ask.visitor, &id, proof(current.as_ref(), code.as_ref())).await;
+    let page = format!("{PASSKEYS}/{}", crate::components::escaped(&id));
+    ask.finish(outcome, "/settings/sign-in/passkeys?done=passkey-off", form(&page, &[])).await
 }
 
 /// Closes the cabinet for good.

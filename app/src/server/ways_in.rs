@@ -89,3 +89,18 @@ pub async fn second_step(code: String, next: Option<String>) -> Result<(), Refus
     let page = with_next("/sign-in/second", &next);
     ask.finish(ask.enter(outcome).await, &next, form(&page, &[])).await
 }
+
+/// What a device is asked that is to show a passkey.
+pub async fn ask_passkey() -> Result<String, Refusal> {
+    let ask = Ask::take()?;
+    ask.answer(ask.cabinet.ask_passkey(&ask.visitor).await)
+}
+
+/// Signs in by it.
+pub async fn enter_by_passkey(answer: String, next: Option<String>) -> Result<(), Refusal> {
+    let ask = Ask::take()?;
+    let next = next_of(next.as_deref());
+    let outcome = ask.cabinet.enter_by_passkey(&ask.visitor, &answer).await;
+    let page = with_next("/sign-in/passkey", &next);
+    ask.finish(ask.enter(outcome).await, &next, form(&page, &[])).await
+}

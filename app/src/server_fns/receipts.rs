@@ -2,8 +2,24 @@
 //! Not here: the PDF, which is a file with a route of its own.
 
 use crate::Refusal;
-use domain::view::{ReceiptGroup, ReceiptPage, YearPage};
+use domain::view::{ReceiptGroup, YearPage};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One receipt with all its charges, drawn: HTML of the server's own making above and below what is read aloud.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DrawnReceipt {
+    /// The page's title.
+    pub title: String,
+    /// The name of the close person whose receipt it is; none where it is one's own.
+    pub whose: Option<String>,
+    /// How much, by when, and what to do about it.
+    pub above: String,
+    /// What is read aloud; nothing of a receipt that was replaced.
+    pub sentences: Option<Vec<String>>,
+    /// Everything else.
+    pub below: String,
+}
 
 /// The newest receipts of every address; `all` names the account whose older ones are wanted as well.
 #[server(endpoint = "load-receipts", prefix = "/api")]
@@ -13,7 +29,7 @@ pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Ref
 
 /// One receipt with all its charges.
 #[server(endpoint = "load-receipt", prefix = "/api")]
-pub async fn load_receipt(id: String) -> Result<ReceiptPage, Refusal> {
+pub async fn load_receipt(id: String) -> Result<DrawnReceipt, Refusal> {
     crate::server::receipts::load_receipt(id).await
 }
 

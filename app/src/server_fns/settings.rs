@@ -2,7 +2,7 @@
 //! Not here: the sign-in itself (see `auth`, `ways_in`).
 
 use crate::Refusal;
-use domain::view::{AppPage, CodePage, DeviceRow, NewEmailPage, NoticesPage, SettingsPage, UndoPage};
+use domain::view::{AppPage, CodePage, DeviceRow, NewEmailPage, NoticesPage, PasskeysPage, SettingsPage, UndoPage};
 use leptos::prelude::*;
 
 /// The hub, or one of its forms as it was typed.
@@ -175,6 +175,36 @@ pub async fn load_recovery_codes() -> Result<Vec<String>, Refusal> {
 #[server(endpoint = "remove-app", prefix = "/api")]
 pub async fn remove_app(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
     crate::server::settings::remove_app(current, code).await
+}
+
+/// The passkeys.
+#[server(endpoint = "load-passkeys", prefix = "/api")]
+pub async fn load_passkeys(form: Option<String>) -> Result<PasskeysPage, Refusal> {
+    crate::server::settings::load_passkeys(form).await
+}
+
+/// Begins to make a passkey.
+#[server(endpoint = "begin-passkey", prefix = "/api")]
+pub async fn begin_passkey(current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::begin_passkey(current, code).await
+}
+
+/// What the device is asked for it.
+#[server(endpoint = "load-passkey-question", prefix = "/api")]
+pub async fn load_passkey_question() -> Result<String, Refusal> {
+    crate::server::settings::load_passkey_question().await
+}
+
+/// Keeps the passkey that the device has made. For scripts alone: only they can ask the device.
+#[server(endpoint = "keep-passkey", prefix = "/api")]
+pub async fn keep_passkey(answer: String) -> Result<(), Refusal> {
+    crate::server::settings::keep_passkey(answer).await
+}
+
+/// Forgets a passkey.
+#[server(endpoint = "remove-passkey", prefix = "/api")]
+pub async fn remove_passkey(id: String, current: Option<String>, code: Option<String>) -> Result<(), Refusal> {
+    crate::server::settings::remove_passkey(id, current, code).await
 }
 
 /// Closes the cabinet for good.

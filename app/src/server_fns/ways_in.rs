@@ -52,3 +52,15 @@ pub async fn enter_as(whose: Option<String>, next: Option<String>) -> Result<(),
 pub async fn second_step(code: String, next: Option<String>) -> Result<(), Refusal> {
     crate::server::ways_in::second_step(code, next).await
 }
+
+/// What a device is asked that is to show a passkey. For scripts alone: only they can ask the device.
+#[server(endpoint = "ask-passkey", prefix = "/api")]
+pub async fn ask_passkey() -> Result<String, Refusal> {
+    crate::server::ways_in::ask_passkey().await
+}
+
+/// Signs in by the passkey that the device has shown.
+#[server(endpoint = "enter-by-passkey", prefix = "/api")]
+pub async fn enter_by_passkey(answer: String, next: Option<String>) -> Result<(), Refusal> {
+    crate::server::ways_in::enter_by_passkey(answer, next).await
+}

@@ -7,27 +7,52 @@ use crate::{Cabinet, Failure, Outcome};
 use documents::content::{Face, Joint, Line, Mark, Part, Payee, Payer, Receipt};
 use documents::payment_qr::{self, ReceiptFacts};
 use documents::pdf::Typesetter;
-use documents::seal::seal_pdf;
+use documents::seal::{SigningKey, seal_pdf};
 use domain::id::{ReceiptId, SupplierId};
 use domain::{Date, Mode, Money, Supplier, date};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use storage::accounts::AccountRow;
-use storage::receipts::ReceiptRow;
+use storage::receipts::{DocumentRow, ReceiptRow};
 use storage::statements::Statement;
 use storage::{Tx, accounts, documents as store, receipts, statements, suppliers};
 
 /// Fonts are read and measured once a process.
 pub(crate) static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(Typesetter::new);
 
+/// Name and unit of each service.
+type Services = HashMap<i64, (String, String)>;
+
 /// What many receipts share, loaded once for all of them.
 #[derive(Default)]
 pub(crate) struct Drafting {
     requisites: HashMap<i64, Arc<Snapshot>>,
-    services: Option<HashMap<i64, (String, String)>>,
+    services: Option<Services>,
+}
+
+/// The requisites that a receipt names; zero for one that was published before they were kept.
+fn requisites_id(receipt: &ReceiptRow) -> i64 {
+    receipt.mark.as_ref().map_or(0, |mark| mark.requisites)
 }
 
 impl Drafting {
+    /// Loads what these receipts need and is not here yet.
+    pub(crate) async fn load(
+        &mut self,
+        cabinet: &Cabinet,
+        tx: &mut Tx,
+        receipts: impl IntoIterator<Item = &ReceiptRow>,
+    ) -> Outcome<()> {
+        for receipt in receipts {
+            self.requisites(cabinet, tx, receipt).await?;
+        }
+        if self.services.is_none() {
+            let rows = suppliers::list_services(tx).await?;
+            self.services = Some(rows.into_iter().map(|row| (row.id, (row.name, row.unit))).collect());
+        }
+        Ok(())
+    }
+
     /// The requisites that a receipt names; those of now for one that was published before they were kept.
     pub(crate) async fn requisites(
         &mut self,
@@ -35,7 +60,7 @@ impl Drafting {
         tx: &mut Tx,
         receipt: &ReceiptRow,
     ) -> Outcome<Arc<Snapshot>> {
-        let id = receipt.mark.as_ref().map_or(0, |mark| mark.requisites);
+        let id = requisites_id(receipt);
         if let Some(known) = self.requisites.get(&id) {
             return Ok(known.clone());
         }
@@ -51,12 +76,10 @@ impl Drafting {
         Ok(snapshot)
     }
 
-    async fn services(&mut self, tx: &mut Tx) -> Outcome<&HashMap<i64, (String, String)>> {
-        if self.services.is_none() {
-            let rows = suppliers::list_services(tx).await?;
-            self.services = Some(rows.into_iter().map(|row| (row.id, (row.name, row.unit))).collect());
-        }
-        Ok(self.services.get_or_insert_default())
+    fn loaded(&self, receipt: &ReceiptRow) -> Outcome<(&Snapshot, &Services)> {
+        let loaded = self.requisites.get(&requisites_id(receipt)).zip(self.services.as_ref());
+        let (snapshot, services) = loaded.ok_or_else(|| Failure::Broken(format!("receipt {} is not loaded", receipt.id)))?;
+        Ok((snapshot, services))
     }
 }
 
@@ -94,12 +117,18 @@ pub(crate) struct Rows<'a> {
     pub pay_path: Option<String>,
 }
 
+impl<'a> Rows<'a> {
+    /// Of a receipt that is read on a screen or in a letter.
+    pub(crate) fn of(row: &'a DocumentRow, pay_path: String) -> Self {
+        Self { receipt: &row.receipt, account: &row.account, statement: &row.statement, pay_path: Some(pay_path) }
+    }
+}
+
 impl Cabinet {
-    /// The content of a receipt's document.
-    pub(crate) async fn draft(&self, tx: &mut Tx, drafting: &mut Drafting, face: Face, rows: &Rows<'_>) -> Outcome<Receipt> {
+    /// The content of a receipt's document. `drafting` has loaded what it needs.
+    pub(crate) fn draft(&self, drafting: &Drafting, face: Face, rows: &Rows<'_>) -> Outcome<Receipt> {
         let Rows { receipt, account, statement, pay_path } = rows;
-        let snapshot = drafting.requisites(self, tx, receipt).await?;
-        let services = drafting.services(tx).await?;
+        let (snapshot, services) = drafting.loaded(receipt)?;
         let day = self.day_of(receipt.published_at);
         let qr = PayeeQr { receipt, account, day };
         let electronic = |supplier: SupplierId| receipt.electronic_suppliers.contains(&supplier);
@@ -152,35 +181,18 @@ impl Cabinet {
         })
     }
 
-    /// A receipt as PDF, sealed; the same bytes each time.
-    pub(crate) async fn pdf_of(
-        &self,
-        tx: &mut Tx,
-        drafting: &mut Drafting,
-        receipt: &ReceiptRow,
-        face: Face,
-    ) -> Outcome<Vec<u8>> {
-        let account = accounts::find_as_of(tx, receipt.account, receipt.published_at).await?.ok_or(Failure::NotFound)?;
-        let statement = statements::find(tx, receipt.period, receipt.account, receipt.revision).await?;
-        let statement = statement.ok_or(Failure::NotFound)?;
-        let pay_path = Some(self.pay_path_of(tx, receipt).await?);
-        let rows = Rows { receipt, account: &account, statement: &statement, pay_path };
-        let content = self.draft(tx, drafting, face, &rows).await?;
-        let key = match &receipt.mark {
-            Some(mark) if face != Face::Preview => self.sealing_key(tx, mark.key).await?,
-            _ => None,
+    /// A published receipt as PDF, sealed; the same bytes each time.
+    pub(crate) async fn pdf_of(&self, tx: &mut Tx, id: ReceiptId) -> Outcome<Vec<u8>> {
+        let row = receipts::list_documents(tx, &[id]).await?.pop().ok_or(Failure::NotFound)?.1?;
+        let mut drafting = Drafting::default();
+        drafting.load(self, tx, [&row.receipt]).await?;
+        let rows = Rows::of(&row, self.pay_path(&row.receipt, row.pay_epoch));
+        let content = self.draft(&drafting, Face::Electronic, &rows)?;
+        let key = match &row.receipt.mark {
+            Some(mark) => self.sealing_keys(tx).await?.remove(&mark.key).transpose()?,
+            None => None,
         };
-        // Some milliseconds of pure computing: other requests go on meanwhile.
-        let id = receipt.id;
-        let made = tokio::task::spawn_blocking(move || {
-            let pdf = TYPESETTER.receipt(&content);
-            match key {
-                Some(key) => seal_pdf(pdf, &key, *id.0.as_bytes()),
-                None => Ok(pdf),
-            }
-        });
-        let made = made.await.map_err(|_| Failure::Broken("a receipt could not be laid out".to_owned()))?;
-        made.map_err(|error| Failure::Broken(error.to_string()))
+        apart(move || sealed(&content, key.as_ref(), id)).await
     }
 
     /// The PDF of a published receipt of this period for an account number, or a preview of one that is not published.
@@ -190,10 +202,9 @@ impl Cabinet {
         let found = accounts::list_by_lookup_key(&mut tx, &key).await?;
         let exact = found.iter().find(|account| account.number == number.trim());
         let account = exact.or(if found.len() == 1 { found.first() } else { None }).ok_or(Failure::NotFound)?;
-        let mut drafting = Drafting::default();
         let current = receipts::list_current(&mut tx, period, account.id, account.id).await?;
         if let Some(receipt) = current.first() {
-            return self.pdf_of(&mut tx, &mut drafting, receipt, Face::Electronic).await;
+            return self.pdf_of(&mut tx, receipt.id).await;
         }
         let stored = statements::list_newest(&mut tx, period, &[account.id]).await?;
         let statement = statements::decode(stored.into_iter().next().ok_or(Failure::NotFound)?)?;
@@ -211,11 +222,30 @@ impl Cabinet {
             replaced_at: None,
             mark: None,
         };
-        self.pdf_of(&mut tx, &mut drafting, &preview, Face::Preview).await
+        let mut drafting = Drafting::default();
+        drafting.load(self, &mut tx, [&preview]).await?;
+        let rows = Rows { receipt: &preview, account, statement: &statement, pay_path: None };
+        let content = self.draft(&drafting, Face::Preview, &rows)?;
+        apart(move || sealed(&content, None, preview.id)).await
     }
 }
 
-fn lines_of(statement: &Statement, supplier: SupplierId, services: &HashMap<i64, (String, String)>) -> Vec<Line> {
+/// A receipt as PDF, with a seal if there is a key: a millisecond of pure computing.
+pub(crate) fn sealed(content: &Receipt, key: Option<&SigningKey>, id: ReceiptId) -> Outcome<Vec<u8>> {
+    let pdf = TYPESETTER.receipt(content);
+    match key {
+        Some(key) => seal_pdf(pdf, key, *id.0.as_bytes()).map_err(|error| Failure::Broken(error.to_string())),
+        None => Ok(pdf),
+    }
+}
+
+/// Computes on a thread for it: other requests go on meanwhile.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> Outcome<T> + Send + 'static) -> Outcome<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| Failure::Broken("a receipt could not be laid out".to_owned()))?
+}
+
+fn lines_of(statement: &Statement, supplier: SupplierId, services: &Services) -> Vec<Line> {
     let of = statement.lines.iter().enumerate().filter(|(_, line)| line.supplier == supplier);
     of.map(|(place, line)| {
         let (service, unit) = services.get(&line.service).cloned().unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::consents::ConsentKind;
 use crate::receipts::message_state;
 use crate::{Cabinet, Outcome};
 use domain::id::ResidentId;
-use domain::view::{Doer, Happening, HistoryDay, HistoryPage};
+use domain::view::{AccessEvent, Doer, Happening, HistoryDay, HistoryPage};
 use domain::{Email, Period};
 use serde::Deserialize;
 use storage::consents::ConsentRow;
@@ -19,6 +19,12 @@ const SHOWN: usize = 60;
 #[derive(Deserialize)]
 struct Told {
     from_period: Option<Period>,
+    close_person: Option<ClosePerson>,
+}
+
+#[derive(Deserialize)]
+struct ClosePerson {
+    name: String,
 }
 
 /// The holders of an account, to say who did what.
@@ -96,7 +102,10 @@ impl Cabinet {
             found.push((receipt.published_at, what));
         }
         for event in grants::list_events(tx, account, before, limit).await? {
-            found.push((event.at, Happening::Access(event.event, event.detail)));
+            // A choice is told by its consent.
+            if !matches!(event.event, AccessEvent::Switched | AccessEvent::Returned) {
+                found.push((event.at, Happening::Access(event.event, event.detail)));
+            }
         }
         let consents = consents::list_of_account(tx, account, before, limit).await?;
         found.extend(consents.iter().filter_map(|row| Some((row.made_at, choice(row, &people)?))));
@@ -108,8 +117,13 @@ impl Cabinet {
 
 /// The choice that a link of the consent chain made.
 fn choice(row: &ConsentRow, people: &Holders) -> Option<Happening> {
-    let from = serde_json::from_str::<Told>(&row.body).ok()?.from_period?;
-    let doer = people.doer(row.resident_id);
+    let told = serde_json::from_str::<Told>(&row.body).ok()?;
+    let from = told.from_period?;
+    // Whom a holder calls close is no business of another holder.
+    let doer = match (people.doer(row.resident_id), told.close_person) {
+        (Doer::You, Some(close)) => Doer::Close(close.name),
+        (doer, _) => doer,
+    };
     match row.kind.as_str() {
         kind if kind == ConsentKind::ElectronicDelivery.as_str() => Some(Happening::Electronic(doer, from)),
         kind if kind == ConsentKind::PaperReturn.as_str() => Some(Happening::Paper(doer, from)),

@@ -4,6 +4,7 @@
 use crate::{Cabinet, Failure, Outcome};
 use documents::seal::{SigningKey, VerifyingKey};
 use serde::Serialize;
+use std::collections::HashMap;
 use storage::documents::KeyRow;
 use storage::{Tx, documents as store};
 
@@ -50,11 +51,11 @@ impl Cabinet {
         Ok(key)
     }
 
-    /// The key that seals the documents of a receipt: the one that signed it. None if that is revoked.
-    pub(crate) async fn sealing_key(&self, tx: &mut Tx, number: i64) -> Outcome<Option<SigningKey>> {
+    /// The keys that seal documents, by their number: a receipt's is the one that signed it. None of them is revoked; one
+    /// that is not this installation's own spoils only what it has signed.
+    pub(crate) async fn sealing_keys(&self, tx: &mut Tx) -> Outcome<HashMap<i64, Outcome<SigningKey>>> {
         let keys = store::list_keys(tx).await?;
-        let row = keys.iter().find(|key| key.number == number && key.revoked_at.is_none());
-        row.map(|row| self.own(row)).transpose()
+        Ok(keys.iter().filter(|row| row.revoked_at.is_none()).map(|row| (row.number, self.own(row))).collect())
     }
 
     /// Whether a key of ours is no longer trusted.

@@ -24,6 +24,7 @@ pub mod links;
 pub mod notices;
 pub mod own_contacts;
 pub mod own_data;
+pub mod passkeys;
 pub mod paying;
 pub mod ports;
 pub mod print_run;

@@ -27,6 +27,8 @@ pub const SIGN_IN_IP: Limit = limit("sign-in ip", 100, 15 * MINUTE);
 pub const PROOF_PERSON: Limit = limit("proof person", 10, 15 * MINUTE);
 /// Codes of an authenticator app typed by one person.
 pub const SECOND_PERSON: Limit = limit("second person", 10, 15 * MINUTE);
+/// Sign-ins with a passkey begun or ended from one address.
+pub const PASSKEY_IP: Limit = limit("passkey ip", 100, 15 * MINUTE);
 /// Devices of one person that ask to be told by push.
 pub const PUSH_PERSON: Limit = limit("push person", 30, DAY);
 /// Letters with links to one e-mail.

@@ -15,7 +15,7 @@ use domain::view::{CodePage, FormState, NewEmailPage, Problem, UndoPage};
 use domain::{Email, MobilePhone};
 use storage::contact_changes::{self, ChangeRow};
 use storage::residents::{self, ResidentRow};
-use storage::{StorageError, Tx, messages, second_factors, sessions, wishes};
+use storage::{StorageError, Tx, messages, passkeys, second_factors, sessions, wishes};
 use uuid::Uuid;
 
 const EMAIL: &str = "email";
@@ -277,6 +277,7 @@ impl Cabinet {
         sessions::delete_all_of(&mut tx, who).await?;
         residents::clear_password(&mut tx, who).await?;
         wishes::set_sms_sign_in(&mut tx, who, false).await?;
+        passkeys::delete_all_of(&mut tx, who).await?;
         if second_factors::find(&mut tx, who).await?.is_some_and(|factor| factor.made_at >= change.made_at) {
             second_factors::delete(&mut tx, who).await?;
         }

@@ -9,9 +9,10 @@ use crate::{Cabinet, Outcome};
 use domain::id::ResidentId;
 use domain::view::PaymentState;
 use serde_json::{Value, json};
+use storage::grants::GrantRow;
 use storage::{
-    Tx, accounts, choices, consents, contact_changes, holders, messages, payments, push_devices, residents, second_factors,
-    sessions, suppliers,
+    Tx, accounts, choices, consents, contact_changes, grants, holders, messages, passkeys, payments, push_devices,
+    residents, second_factors, sessions, suppliers,
 };
 
 /// Payments of an account in the file: far above what anybody makes.
@@ -67,6 +68,12 @@ impl Cabinet {
             // Not its address at the push service: with it anybody else's server could be made to talk to it.
             .map(|device| json!({ "told_by_push_since": self.written(device.made_at), "language": device.language }))
             .collect();
+        let keys: Vec<Value> = passkeys::list_of_resident(&mut tx, row.id)
+            .await?
+            .into_iter()
+            .map(|key| json!({ "made_at": self.written(key.made_at), "made_on": key.user_agent, "last_used_at": at(key.used_at) }))
+            .collect();
+        let (given, open) = self.own_grants(&mut tx, row.id).await?;
         let messages: Vec<Value> = messages::list_of_resident(&mut tx, row.id)
             .await?
             .into_iter()
@@ -96,11 +103,34 @@ impl Cabinet {
                 "authenticator_app_since": at(app),
             },
             "accounts": held,
+            "access_given": given,
+            "access_to_others": open,
             "consents": consents,
             "sessions": sessions,
+            "passkeys": keys,
             "push_devices": devices,
             "messages": messages,
         }))
+    }
+
+    /// Who sees the person's receipts, and whose receipts the person sees.
+    async fn own_grants(&self, tx: &mut Tx, resident: ResidentId) -> Outcome<(Vec<Value>, Vec<Value>)> {
+        let grant = |grant: GrantRow, who: &str, contact: Option<String>| {
+            json!({
+                "name": who,
+                "invited_by": contact,
+                "may": grant.role.as_str(),
+                "copies_of_letters": grant.letters,
+                "made_at": self.written(grant.created_at),
+                "accepted_at": grant.accepted_at.map(|at| self.written(at)),
+                "last_visit_at": grant.last_seen_at.map(|at| self.written(at)),
+            })
+        };
+        let given =
+            grants::list_given(tx, resident, self.now()).await?.into_iter().filter(|row| row.holder == Some(resident));
+        let given = given.map(|row| grant(row.clone(), &row.close_name, Some(row.invited))).collect();
+        let open = grants::list_of_close(tx, resident).await?.into_iter();
+        Ok((given, open.map(|row| grant(row.clone(), &row.holder_name, None)).collect()))
     }
 
     /// The accounts a person holds, with their choices and payments.
@@ -173,6 +203,7 @@ impl Cabinet {
         holders::delete_all_of(&mut tx, who).await?;
         sessions::delete_all_of(&mut tx, who).await?;
         second_factors::delete(&mut tx, who).await?;
+        passkeys::delete_all_of(&mut tx, who).await?;
         contact_changes::end_all_of(&mut tx, who, now).await?;
         residents::forget_contacts(&mut tx, who).await?;
         tx.commit().await?;

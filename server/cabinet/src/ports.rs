@@ -162,6 +162,11 @@ pub trait Mailer: Send + Sync {
 /// A gateway for SMS.
 #[async_trait::async_trait]
 pub trait SmsGateway: Send + Sync {
+    /// How many SMS of a mass run may be on their way to it at once: enough for its rate when it takes half a second to
+    /// answer.
+    fn at_once(&self) -> usize {
+        8
+    }
     /// Hands an SMS over. Called again with the same id, it must not send a second one where it can help it.
     async fn send(&self, text: &TextMessage) -> Handover;
     /// After a crash: whether the SMS with this id was accepted. `None` where the gateway cannot be asked.

@@ -10,6 +10,7 @@ use crate::{Cabinet, DAY, Failure, Outcome, passwords};
 use domain::MobilePhone;
 use domain::id::ResidentId;
 use domain::view::{FormState, Problem, ProofWay, SettingsPage};
+use storage::residents::ResidentRow;
 use storage::{residents, sessions};
 
 /// What was typed as proof; which of both counts depends on the person.
@@ -19,6 +20,16 @@ pub struct Proof<'a> {
     pub password: &'a str,
     /// The code from the SMS.
     pub code: &'a str,
+}
+
+/// How a person proves who they are.
+pub(crate) fn proof_way(row: &ResidentRow) -> ProofWay {
+    match row.password_hash {
+        Some(_) => ProofWay::Password,
+        None => {
+            ProofWay::Code { phone: MobilePhone::parse(&row.phone).map_or_else(|_| String::new(), |phone| phone.masked()) }
+        }
+    }
 }
 
 fn subject(resident: ResidentId, phone: &str) -> String {
@@ -31,12 +42,7 @@ impl Cabinet {
         let resident = self.resident(visitor).await?;
         let row = resident.row();
         let viewer = self.viewer(visitor).await?.ok_or(Failure::SignIn)?;
-        let proof = match row.password_hash {
-            Some(_) => ProofWay::Password,
-            None => ProofWay::Code {
-                phone: MobilePhone::parse(&row.phone).map_or_else(|_| String::new(), |phone| phone.masked()),
-            },
-        };
+        let proof = proof_way(row);
         let waiting_email = self.waiting_email(resident.id()).await?;
         let sms_sign_in = self.allows_code_sign_in(row).await?;
         let (app, codes_left) = self.app_state(resident.id()).await?;
@@ -51,6 +57,7 @@ impl Cabinet {
             phone_confirmed: row.phone_confirmed_at.is_some(),
             app,
             codes_left,
+            passkeys: self.passkeys_count(resident.id()).await?,
             devices: u32::try_from(devices).unwrap_or(u32::MAX),
         })
     }

@@ -3,9 +3,7 @@
 
 use crate::access::{ViewerOf, Visitor};
 use crate::addresses::shown_number;
-use crate::drafting::Drafting;
 use crate::{Cabinet, Failure, Outcome};
-use documents::content::Face;
 use domain::id::{AccountId, ReceiptId, ResidentId, SupplierId};
 use domain::view::{ChargeLine, LetterState, MessageState, ReceiptGroup, ReceiptPage, ReceiptPart, ReceiptRow};
 use domain::{Email, Mode, Money, date};
@@ -33,6 +31,7 @@ pub(crate) fn row_of(stored: &Stored) -> ReceiptRow {
 }
 
 /// Names of suppliers and services by row number.
+#[derive(Default)]
 pub(crate) struct Names {
     suppliers: HashMap<SupplierId, (String, String)>,
     services: HashMap<i64, (String, String)>,
@@ -174,6 +173,8 @@ impl Cabinet {
         let around = self.around(&mut tx, &stored, &statement, &published, &names).await?;
         let left = self.left_of(&mut tx, &stored).await?;
         let is_current = current.id == stored.id;
+        let lost = |state: &str| matches!(message_state(state), MessageState::Failed | MessageState::Returned);
+        let comes_on_paper = is_current && !letters.is_empty() && letters.iter().all(|letter| lost(&letter.state));
         let pay_path = if is_current { Some(self.pay_path_of(&mut tx, &stored).await?) } else { None };
         drop(tx);
         self.note_visit(&of).await?;
@@ -195,6 +196,7 @@ impl Cabinet {
                     changed: self.moment(letter.changed_at),
                 })
                 .collect(),
+            comes_on_paper,
             code: stored.mark.as_ref().map(|mark| mark.code),
             version: stored.version,
             replaced: (!is_current).then(|| (current.id, self.day_of(current.published_at))),
@@ -213,7 +215,7 @@ impl Cabinet {
     pub async fn receipt_pdf(&self, visitor: &Visitor, id: ReceiptId) -> Outcome<(String, Vec<u8>)> {
         let mut tx = self.db.read().await?;
         let (of, stored, _) = self.seen_receipt(visitor, &mut tx, id).await?;
-        let pdf = self.pdf_of(&mut tx, &mut Drafting::default(), &stored, Face::Electronic).await?;
+        let pdf = self.pdf_of(&mut tx, id).await?;
         drop(tx);
         self.note_visit(&of).await?;
         Ok((file_name(&stored), pdf))

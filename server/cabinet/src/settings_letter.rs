@@ -42,6 +42,11 @@ pub enum SettingsMatter {
         /// Which of both.
         on: bool,
     },
+    /// Letter: a passkey lets the person in from now on, or not any more.
+    Passkey {
+        /// Which of both.
+        on: bool,
+    },
     /// Letter: the cabinet is closed.
     Closed,
     /// SMS: a code.
@@ -106,6 +111,13 @@ pub enum SettingsLetter {
         /// Absolute address of the settings.
         settings: String,
     },
+    /// A passkey lets the person in from now on, or not any more.
+    Passkey {
+        /// Which of both.
+        on: bool,
+        /// Absolute address of the passkeys.
+        settings: String,
+    },
     /// The cabinet is closed.
     Closed,
 }
@@ -138,6 +150,7 @@ impl SettingsMatter {
             Self::PhoneChanged { .. } => "phone_changed",
             Self::PasswordChanged => "password_changed",
             Self::SecondFactor { .. } => "second_factor",
+            Self::Passkey { .. } => "passkey",
             Self::Closed => "closed",
             Self::Code { .. } => "code",
         }
@@ -164,6 +177,9 @@ impl Cabinet {
             }
             SettingsMatter::SecondFactor { on } => {
                 Some(SettingsLetter::SecondFactor { on, settings: self.settings.url("/settings/sign-in") })
+            }
+            SettingsMatter::Passkey { on } => {
+                Some(SettingsLetter::Passkey { on, settings: self.settings.url("/settings/sign-in/passkeys") })
             }
             SettingsMatter::Closed => Some(SettingsLetter::Closed),
             SettingsMatter::Code { .. } => None,

@@ -224,7 +224,7 @@ const SIGNATURE_TEXT: usize = 86;
 /// before the line, the line up to the signature, and all bytes after the line.
 pub fn seal_pdf(mut pdf: Vec<u8>, key: &SigningKey, receipt_id: [u8; 16]) -> Result<Vec<u8>, SealError> {
     let at = last_startxref(&pdf).ok_or(SealError::NotAPdf)?;
-    if pdf.windows(MARK.len()).any(|window| window == MARK) {
+    if memchr::memmem::find(&pdf, MARK).is_some() {
         return Err(SealError::Sealed);
     }
     let head = head(key.number, receipt_id);

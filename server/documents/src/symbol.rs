@@ -1,8 +1,12 @@
 //! QR symbols: bytes to modules, and modules to an SVG path. Error correction M, byte mode, no ECI, the smallest version.
 //! Not here: what the bytes say (see `payment_qr`).
 
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use qrcode::bits::Bits;
+use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::ec::construct_codewords;
+use qrcode::{Color, EcLevel, Version};
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 /// A symbol without its quiet zone, which is four modules on every side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,19 +32,79 @@ pub fn version(length: usize) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
-/// The symbol of `bytes`. Always with mask 0: any mask is readable, the choice of the best one costs ten times what the
-/// rest of the symbol costs, and on payment codes it gains nothing in scanning (measured with blurred and noisy pictures).
-pub fn encode(bytes: &[u8]) -> Result<Symbol, TooLong> {
-    if version(bytes.len()).is_none() {
-        return Err(TooLong);
+/// Of a mean disturbance: up to 15 of 100 codewords may be lost.
+const LEVEL: EcLevel = EcLevel::M;
+
+/// A version as a form to be filled in: drawing its patterns and looking for the way of the codewords around them costs
+/// several times what the codewords themselves cost, and is the same in every symbol of that version.
+struct Form {
+    /// The symbol when all bits of all codewords are 0.
+    blank: Vec<bool>,
+    /// Where the bits of the codewords go, the highest of the first one first.
+    places: Vec<u16>,
+}
+
+/// The forms that were asked for, by their version.
+static FORMS: [OnceLock<Form>; CAPACITY.len()] = [const { OnceLock::new() }; CAPACITY.len()];
+
+impl Form {
+    /// Finds out where bits go by drawing their numbers, from 1, one binary digit of all of them at a time: the digits
+    /// that a module shows make the number of its bit, or 0 where it belongs to a pattern.
+    fn of(version: Version, codewords: usize) -> Self {
+        let blank = drawn(version, &vec![0; codewords]);
+        let bits = codewords * 8;
+        let mut numbers = vec![0; blank.len()];
+        for digit in 0..=bits.ilog2() {
+            let one = |bit: usize| u8::from((bit + 1) >> digit & 1 == 1);
+            let codewords: Vec<u8> =
+                (0..bits).step_by(8).map(|first| (first..first + 8).fold(0, |byte, bit| byte << 1 | one(bit))).collect();
+            let shown = drawn(version, &codewords);
+            for (number, (shown, blank)) in numbers.iter_mut().zip(shown.iter().zip(&blank)) {
+                *number |= usize::from(shown != blank) << digit;
+            }
+        }
+        let mut places = vec![0; bits];
+        for (place, number) in (0_u16..).zip(numbers) {
+            if let Some(bit) = number.checked_sub(1) {
+                places[bit] = place;
+            }
+        }
+        Self { blank, places }
     }
-    let segments = [QrSegment::make_bytes(bytes)];
-    let (level, mask) = (QrCodeEcc::Medium, Some(Mask::new(0)));
-    let code = QrCode::encode_segments_advanced(&segments, level, Version::MIN, Version::MAX, mask, false);
-    let code = code.map_err(|_| TooLong)?;
-    let side = code.size();
-    let modules = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
-    Ok(Symbol { size: usize::try_from(side).expect("21 to 177"), modules })
+
+    fn filled(&self, codewords: &[u8]) -> Vec<bool> {
+        let mut modules = self.blank.clone();
+        for (codeword, places) in codewords.iter().zip(self.places.chunks_exact(8)) {
+            for (bit, &place) in (0..8).rev().zip(places) {
+                modules[usize::from(place)] ^= codeword >> bit & 1 == 1;
+            }
+        }
+        modules
+    }
+}
+
+/// A whole symbol of these codewords. Always with mask 0: any mask is readable, the choice of the best one costs ten
+/// times what the rest of the symbol costs, and on payment codes it gains nothing in scanning (measured with blurred and
+/// noisy pictures).
+fn drawn(version: Version, codewords: &[u8]) -> Vec<bool> {
+    let mut canvas = Canvas::new(version, LEVEL);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(codewords, &[]);
+    canvas.apply_mask(MaskPattern::Checkerboard);
+    canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect()
+}
+
+/// The symbol of `bytes`.
+pub fn encode(bytes: &[u8]) -> Result<Symbol, TooLong> {
+    let number = version(bytes.len()).ok_or(TooLong)?;
+    let version = Version::Normal(number.into());
+    let mut bits = Bits::new(version);
+    bits.push_byte_data(bytes).map_err(|_| TooLong)?;
+    bits.push_terminator(LEVEL).map_err(|_| TooLong)?;
+    let (mut codewords, correction) = construct_codewords(&bits.into_bytes(), version, LEVEL).map_err(|_| TooLong)?;
+    codewords.extend(correction);
+    let form = FORMS[usize::from(number) - 1].get_or_init(|| Form::of(version, codewords.len()));
+    Ok(Symbol { size: 17 + 4 * usize::from(number), modules: form.filled(&codewords) })
 }
 
 /// Dark modules side by side in one row.
@@ -65,9 +129,14 @@ impl Symbol {
         x < self.size && y < self.size && self.modules[y * self.size + x]
     }
 
+    /// The rows, from the top; dark modules are true.
+    pub fn rows(&self) -> impl Iterator<Item = &[bool]> {
+        self.modules.chunks_exact(self.size)
+    }
+
     /// All dark modules, row by row, as the longest runs: what a page paints as rectangles without seams between them.
     pub fn runs(&self) -> impl Iterator<Item = Run> + '_ {
-        self.modules.chunks_exact(self.size).enumerate().flat_map(|(y, row)| {
+        self.rows().enumerate().flat_map(|(y, row)| {
             let mut x = 0;
             row.chunk_by(PartialEq::eq).filter_map(move |modules| {
                 let run = Run { x, y, length: modules.len() };

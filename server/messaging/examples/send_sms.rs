@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         from: Email::parse("info@kvitok.example.ru")?,
         timezone: TimeZone::UTC,
     };
-    let gateway = open(&SmsUrl::parse(url)?, sender);
+    let gateway = open(&SmsUrl::parse(url)?, sender)?;
     gateway.reachable().await?;
     let period = Period::new(2026, 11)?;
     let receipt = Sms::Receipt { period, total: Money(345_600), pay_by: domain::date::pay_by(period) };

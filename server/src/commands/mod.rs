@@ -60,8 +60,9 @@ pub fn run(cli: Cli) -> ExitCode {
         return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let filter = EnvFilter::try_from_env("KVITOK_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    // They write requests with phones and words in them.
-    let silent = ["rusmpp=off", "rusmppc=off", "rusmpp_core=off"].map(|directive| directive.parse().expect("a directive"));
+    // They write requests with phones and words in them, or of every synchronised passkey that it is one.
+    let silent = ["rusmpp=off", "rusmppc=off", "rusmpp_core=off", "webauthn_rs_core=off"];
+    let silent = silent.map(|directive| directive.parse().expect("a directive"));
     let filter = silent.into_iter().fold(filter, EnvFilter::add_directive);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::env::var("KVITOK_LOG_FORMAT").is_ok_and(|format| format == "json") {

@@ -2,6 +2,7 @@
 //! Not here: the demo (see `demo`).
 
 use super::{Ended, refused};
+use crate::background::Background;
 use crate::cli::Keys;
 use crate::config::{Config, KEYS};
 use crate::{http, monitor, signals, wiring};
@@ -20,9 +21,10 @@ pub(super) async fn serve(config: &Config, cabinet: &Cabinet) -> Ended {
     sign_unsigned(cabinet).await?;
     let router = http::with_hooks(http::router(config, cabinet, None), cabinet, gateways.sms.clone());
     let stop = signals::stop();
+    let background = Background::start().map_err(refused)?;
     let worker = tokio::spawn({
-        let (cabinet, stop) = (cabinet.clone(), stop.clone());
-        async move { cabinet.deliver_for_ever(gateways, stop).await }
+        let (cabinet, stop, background) = (cabinet.clone(), stop.clone(), background.handle());
+        async move { cabinet.deliver_for_ever(gateways, &background, stop).await }
     });
     let payments = tokio::spawn({
         let cabinet = cabinet.clone();
@@ -50,9 +52,12 @@ pub(super) async fn worker(config: &Config, cabinet: &Cabinet) -> Ended {
     let gateways = wiring::gateways(config, cabinet)?;
     monitor::start(config, cabinet).await.map_err(refused)?;
     let stop = signals::stop();
-    let cabinet = cabinet.clone();
+    let background = Background::start().map_err(refused)?;
     let mut asked = stop.clone();
-    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, stop).await });
+    let worker = tokio::spawn({
+        let (cabinet, background) = (cabinet.clone(), background.handle());
+        async move { cabinet.deliver_for_ever(gateways, &background, stop).await }
+    });
     asked.asked().await;
     signals::finish(worker).await;
     Ok(())
@@ -132,7 +137,10 @@ pub(super) async fn doctor(config: &Config) -> Ended {
 
 /// Whether the SMS gateway lets us in, what money is left there, and what is to be entered there.
 async fn sms_gateway(config: &Config, url: &SmsUrl, say: &mut impl FnMut(&str, Result<String, String>)) {
-    let gateway = messaging::sms::open(url, wiring::sender(config));
+    let gateway = match messaging::sms::open(url, wiring::sender(config)) {
+        Ok(gateway) => gateway,
+        Err(error) => return say("SMS gateway", Err(error.to_string())),
+    };
     let reachable = gateway.reachable().await.map(|()| url.name());
     let open = reachable.is_ok();
     say("SMS gateway", reachable);

@@ -25,7 +25,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use cabinet::access::Visitor;
@@ -51,6 +51,8 @@ use visitor::VisitorSource;
 
 /// The largest form that is read, in bytes: far above every form there is.
 const MAX_FORM: usize = 64 * 1024;
+/// How long a server that is asked to stop still takes requests.
+const LEAVING: Duration = Duration::from_secs(1);
 
 /// What the context of every page and server function holds.
 #[derive(Clone)]
@@ -216,9 +218,21 @@ pub async fn serve(listener: tokio::net::TcpListener, router: Router, mut stop: 
         // With Nagle's algorithm on, the last chunk of a page waits 40 ms for an acknowledgement.
         let _ = stream.set_nodelay(true);
     });
+    // A proxy keeps connections for later; a form sent down one that is just being closed would be lost. So for a moment
+    // every answer asks to let its connection go, before the door is shut.
+    let leaving = stop.clone();
+    let router = router.layer(map_response(move |mut answer: Response| {
+        if leaving.is_asked() {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        std::future::ready(answer)
+    }));
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     let mut asked = stop.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move { asked.asked().await });
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked.asked().await;
+        tokio::time::sleep(LEAVING).await;
+    });
     tokio::select! {
         result = async { server.await } => result,
         () = async { stop.asked().await; tokio::time::sleep(Duration::from_secs(10)).await } => Ok(()),

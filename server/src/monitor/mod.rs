@@ -40,15 +40,18 @@ struct Queue {
     in_doubt: i64,
     /// How long the message that waits longest could have gone already, milliseconds.
     late: i64,
+    /// Whether new phones get no codes for now.
+    held_back: bool,
 }
 
-async fn queue(cabinet: &Cabinet) -> storage::Result<Queue> {
+async fn queue(cabinet: &Cabinet) -> cabinet::Outcome<Queue> {
     let now = cabinet.now();
+    let held_back = cabinet.holds_codes_back().await?;
     let mut tx = cabinet.db.read().await?;
     let rows = figures::queue(&mut tx).await?;
     let in_doubt = figures::in_doubt(&mut tx, now).await?;
     let late = figures::due_since(&mut tx, now).await?.map_or(0, |since| now - since);
-    Ok(Queue { rows, in_doubt, late })
+    Ok(Queue { rows, in_doubt, late, held_back })
 }
 
 /// Whether requests can be served: the database answers.
@@ -87,7 +90,10 @@ fn write_queue(text: &mut String, queue: Option<&Queue>) -> std::fmt::Result {
     head(text, "kvitok_messages_in_doubt", "gauge", "Hand-overs whose worker never answered for them.")?;
     writeln!(text, "kvitok_messages_in_doubt {}", queue.in_doubt)?;
     head(text, "kvitok_queue_late_seconds", "gauge", "How long the message that waits longest is due.")?;
-    writeln!(text, "kvitok_queue_late_seconds {}.{:03}", queue.late / 1000, queue.late % 1000)
+    writeln!(text, "kvitok_queue_late_seconds {}.{:03}", queue.late / 1000, queue.late % 1000)?;
+    let help = "Whether codes are asked for and not entered, so that new phones get none for now (SMS pumping).";
+    head(text, "kvitok_codes_held_back", "gauge", help)?;
+    writeln!(text, "kvitok_codes_held_back {}", u8::from(queue.held_back))
 }
 
 #[cfg(test)]
@@ -101,7 +107,12 @@ mod tests {
             state: state.to_owned(),
             messages,
         };
-        let queue = Queue { rows: vec![row("email", "sent", 62_000), row("sms", "queued", 3)], in_doubt: 1, late: 61_005 };
+        let queue = Queue {
+            rows: vec![row("email", "sent", 62_000), row("sms", "queued", 3)],
+            in_doubt: 1,
+            late: 61_005,
+            held_back: true,
+        };
         let mut text = String::new();
         write_queue(&mut text, Some(&queue)).unwrap();
         for line in [
@@ -111,6 +122,7 @@ mod tests {
             "kvitok_messages{channel=\"sms\",state=\"queued\"} 3",
             "kvitok_messages_in_doubt 1",
             "kvitok_queue_late_seconds 61.005",
+            "kvitok_codes_held_back 1",
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");
         }

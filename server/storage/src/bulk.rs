@@ -3,9 +3,21 @@
 
 use crate::Engine;
 use std::fmt::Write;
+use uuid::Uuid;
 
 /// Rows of a full batch: below SQLite's 32 766 and PostgreSQL's 65 535 parameters for up to 60 columns.
 pub(crate) const BATCH: usize = 500;
+
+/// The condition that a column is among ids, which go as one text into the parameter `place`; and that text.
+pub(crate) fn among(engine: Engine, place: usize, ids: impl IntoIterator<Item = Uuid>) -> (String, String) {
+    let ids: Vec<_> = ids.into_iter().map(|id| id.simple().to_string()).collect();
+    match engine {
+        Engine::Sqlite => {
+            (format!("in (select unhex(value) from json_each(${place}))"), serde_json::to_string(&ids).unwrap_or_default())
+        }
+        Engine::Postgres => (format!("= any(${place}::text::uuid[])"), format!("{{{}}}", ids.join(","))),
+    }
+}
 
 /// `prefix values ($1, $2), ($3, $4) … suffix` for `rows` rows of `columns` columns.
 ///

@@ -120,6 +120,24 @@ impl Db {
         Ok(Self(Inner::Sqlite { writer, readers }))
     }
 
+    /// The same database by connections of its own, made when they are needed: work in the mass takes none of those that
+    /// people wait for. On SQLite the one writer stays the same.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self(match &self.0 {
+            Inner::Sqlite { writer, readers } => Inner::Sqlite {
+                writer: writer.clone(),
+                readers: SqlitePoolOptions::new().max_connections(4).connect_lazy_with((*readers.connect_options()).clone()),
+            },
+            Inner::Postgres(pool) => Inner::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(8)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .connect_lazy_with((*pool.connect_options()).clone()),
+            ),
+        })
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         match self.0 {
@@ -164,6 +182,14 @@ impl Db {
                 Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?)
             }
         })
+    }
+
+    /// Closes the connections of a [`Db::beside`], but not the writer that it shares.
+    pub async fn close_readers(&self) {
+        match &self.0 {
+            Inner::Sqlite { readers, .. } => readers.close().await,
+            Inner::Postgres(pool) => pool.close().await,
+        }
     }
 
     /// Closes every connection; on SQLite the log is folded into the file.

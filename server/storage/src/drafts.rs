@@ -26,6 +26,12 @@ pub async fn find(tx: &mut Tx, id: &[u8], browser: &[u8], form: &str, now: i64) 
     Ok(on!(tx, c => sqlx::query_scalar(sql).bind(id).bind(browser).bind(form).bind(now).fetch_optional(c).await)?)
 }
 
+/// A live draft of this browser and form, which nobody gets a second time.
+pub async fn take(tx: &mut Tx, id: &[u8], browser: &[u8], form: &str, now: i64) -> Result<Option<String>> {
+    let sql = "delete from draft where id = $1 and browser = $2 and form = $3 and expires_at > $4 returning body";
+    Ok(on!(tx, c => sqlx::query_scalar(sql).bind(id).bind(browser).bind(form).bind(now).fetch_optional(c).await)?)
+}
+
 /// Forgets drafts that have ended.
 pub async fn purge(tx: &mut Tx, now: i64) -> Result<()> {
     on!(tx, c => sqlx::query("delete from draft where expires_at <= $1").bind(now).execute(c).await.map(drop))?;

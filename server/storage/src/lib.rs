@@ -20,6 +20,7 @@ pub mod holders;
 pub mod limits;
 pub mod links;
 pub mod messages;
+pub mod passkeys;
 pub mod payments;
 pub mod publications;
 pub mod push_devices;

@@ -1,7 +1,7 @@
 //! The queue of letters and SMS: written in the transaction of what causes them, claimed with a lease, marked after.
 //! Not here: gateways, and when a message is tried again (see `cabinet::delivery`).
 
-use crate::bulk::{BATCH, values_sql};
+use crate::bulk::{BATCH, among, values_sql};
 use crate::db::on;
 use crate::{Result, Tx};
 use domain::Period;
@@ -191,19 +191,34 @@ pub async fn claim(tx: &mut Tx, owner: Uuid, lane: Lane, now: i64, lease_until: 
         .await)?)
 }
 
-/// Notes that a claimed message is about to be handed over; false when the claim was lost. From here on until it is marked,
-/// a worker that dies leaves the message in doubt.
-pub async fn intend(tx: &mut Tx, id: MessageId, owner: Uuid, lease_until: i64, now: i64) -> Result<bool> {
-    let sql = "update message set state = 'sending', attempts = attempts + 1, lease_until = $3, changed_at = $4
-        where id = $1 and lease_owner = $2 and state = 'claimed'";
-    Ok(on!(tx, c => sqlx::query(sql)
-        .bind(id.0)
+/// Notes that claimed messages are about to be handed over, and answers of which it holds: the claim of the others was lost.
+/// From here on until it is marked, a worker that dies leaves a message in doubt.
+pub async fn intend(tx: &mut Tx, ids: &[MessageId], owner: Uuid, lease_until: i64, now: i64) -> Result<Vec<MessageId>> {
+    let (among, ids) = among(tx.engine(), 1, ids.iter().map(|id| id.0));
+    let sql = AssertSqlSafe(format!(
+        "update message set state = 'sending', attempts = attempts + 1, lease_until = $3, changed_at = $4
+         where id {among} and lease_owner = $2 and state = 'claimed' returning id"
+    ));
+    let held: Vec<Uuid> = on!(tx, c => sqlx::query_scalar(sql)
+        .bind(ids)
         .bind(owner)
         .bind(lease_until)
         .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected() == 1))?)
+        .fetch_all(c)
+        .await)?;
+    Ok(held.into_iter().map(MessageId).collect())
+}
+
+/// Marks messages that gateways took without a number or a price, and answers which: the lease of the others was lost.
+pub async fn mark_sent(tx: &mut Tx, ids: &[MessageId], owner: Uuid, now: i64) -> Result<Vec<MessageId>> {
+    let (among, ids) = among(tx.engine(), 1, ids.iter().map(|id| id.0));
+    let sql = AssertSqlSafe(format!(
+        "update message set state = 'sent', reason = null, changed_at = $3, sent_at = $3, lease_owner = null,
+            lease_until = null
+         where id {among} and lease_owner = $2 and state in ('claimed', 'sending') returning id"
+    ));
+    let marked: Vec<Uuid> = on!(tx, c => sqlx::query_scalar(sql).bind(ids).bind(owner).bind(now).fetch_all(c).await)?;
+    Ok(marked.into_iter().map(MessageId).collect())
 }
 
 /// Lengthens every lease of a worker that is alive.

@@ -1,7 +1,7 @@
 //! Receipts: versions of what a household got for a period, and which part went which way.
 //! Not here: the charges, which are in the statement of the receipt's revision.
 
-use crate::bulk::{BATCH, values_sql};
+use crate::bulk::{BATCH, among, values_sql};
 use crate::db::on;
 use crate::{Result, StorageError, Tx};
 use domain::id::{AccountId, ReceiptId, SupplierId};
@@ -226,31 +226,37 @@ pub async fn list_history(tx: &mut Tx, account: AccountId, before: i64, limit: i
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// A receipt with its account as it was described at the publication, in delivery order.
+/// A receipt with all that its document says: the account as it was described at the publication, the statement at the
+/// receipt's revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrintRow {
+pub struct DocumentRow {
     /// The account.
     pub account: crate::accounts::AccountRow,
     /// Its key of delivery order.
     pub delivery_key: String,
+    /// How often the account's pay links have been revoked.
+    pub pay_epoch: i64,
     /// The receipt.
     pub receipt: ReceiptRow,
-    /// The statement at the receipt's revision.
+    /// The statement.
     pub statement: crate::statements::Statement,
 }
 
 #[derive(sqlx::FromRow)]
-struct RawPrintRow {
+struct RawDocument {
     #[sqlx(flatten)]
     account: crate::accounts::AccountRow,
     delivery_key: String,
+    pay_epoch: i64,
     receipt_id: uuid::Uuid,
+    period: i64,
     version: i64,
     published_at: i64,
     receipt_total: i64,
     electronic: i64,
     paper: i64,
     electronic_suppliers: String,
+    replaced_at: Option<i64>,
     requisites_id: Option<i64>,
     key_number: Option<i64>,
     signature: Option<Vec<u8>>,
@@ -258,6 +264,65 @@ struct RawPrintRow {
     revision: i64,
     lines: String,
     details: Option<String>,
+}
+
+impl TryFrom<RawDocument> for DocumentRow {
+    type Error = StorageError;
+    fn try_from(row: RawDocument) -> Result<Self> {
+        let stored = crate::statements::StoredLines {
+            account_id: row.account.id,
+            revision: row.revision,
+            import_id: 0,
+            lines: row.lines,
+            details: row.details,
+        };
+        let receipt = Row {
+            id: row.receipt_id,
+            period: row.period,
+            account_id: row.account.id.0,
+            version: row.version,
+            revision: row.revision,
+            published_at: row.published_at,
+            total: row.receipt_total,
+            electronic: row.electronic,
+            paper: row.paper,
+            electronic_suppliers: row.electronic_suppliers,
+            replaced_at: row.replaced_at,
+            requisites_id: row.requisites_id,
+            key_number: row.key_number,
+            signature: row.signature,
+            check_code: row.check_code,
+        };
+        Ok(Self {
+            receipt: receipt.try_into()?,
+            statement: crate::statements::decode(stored)?,
+            delivery_key: row.delivery_key,
+            pay_epoch: row.pay_epoch,
+            account: row.account,
+        })
+    }
+}
+
+const DOCUMENTS: &str = "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
+        coalesce(h.street, a.street) as street, coalesce(h.house, a.house) as house, coalesce(h.flat, a.flat) as flat,
+        coalesce(h.holder, a.holder) as holder, coalesce(h.area, a.area) as area,
+        coalesce(h.residents, a.residents) as residents, a.delivery_key, a.pay_epoch,
+        r.id as receipt_id, r.period, r.version, r.published_at, r.total as receipt_total, r.electronic, r.paper,
+        r.electronic_suppliers, r.replaced_at, r.requisites_id, r.key_number, r.signature, r.check_code, r.revision,
+        s.lines, s.details
+    from utility_account a
+    join receipt r on r.account_id = a.id
+    join statement s on s.period = r.period and s.account_id = a.id and s.revision = r.revision
+    left join account_history h on h.account_id = a.id and h.until_at =
+        (select min(until_at) from account_history o where o.account_id = a.id and o.until_at > r.published_at)";
+
+/// The documents of these receipts, of any version, in no order. One whose rows contradict each other does not hide the
+/// others.
+pub async fn list_documents(tx: &mut Tx, ids: &[ReceiptId]) -> Result<Vec<(ReceiptId, Result<DocumentRow>)>> {
+    let (among, ids) = among(tx.engine(), 1, ids.iter().map(|id| id.0));
+    let sql = AssertSqlSafe(format!("{DOCUMENTS} where r.id {among}"));
+    let rows: Vec<RawDocument> = on!(tx, c => sqlx::query_as(sql).bind(ids).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|row| (ReceiptId(row.receipt_id), row.try_into())).collect())
 }
 
 /// Where a page of the print run ended.
@@ -276,22 +341,15 @@ pub async fn list_for_print(
     supplement: Option<i64>,
     after: &PrintPosition,
     limit: i64,
-) -> Result<Vec<PrintRow>> {
-    let sql = "select a.id, a.number, coalesce(h.els, a.els) as els, coalesce(h.city, a.city) as city,
-            coalesce(h.street, a.street) as street, coalesce(h.house, a.house) as house, coalesce(h.flat, a.flat) as flat,
-            coalesce(h.holder, a.holder) as holder, coalesce(h.area, a.area) as area,
-            coalesce(h.residents, a.residents) as residents, a.delivery_key,
-            r.id as receipt_id, r.version, r.published_at, r.total as receipt_total, r.electronic, r.paper,
-            r.electronic_suppliers, r.requisites_id, r.key_number, r.signature, r.check_code, r.revision, s.lines, s.details
-        from utility_account a
-        join receipt r on r.period = $1 and r.account_id = a.id and r.replaced_at is null
-        join statement s on s.period = $1 and s.account_id = a.id and s.revision = r.revision
-        left join account_history h on h.account_id = a.id and h.until_at =
-            (select min(until_at) from account_history o where o.account_id = a.id and o.until_at > r.published_at)
-        where (a.delivery_key, a.id) > ($2, $3) and ($5 = 0 or exists (select 1 from supplement_receipt x
-            where x.receipt_id = r.id and x.period = $1 and x.number = $5))
-        order by a.delivery_key, a.id limit $4";
-    let rows: Vec<RawPrintRow> = on!(tx, c => sqlx::query_as(sql)
+) -> Result<Vec<DocumentRow>> {
+    let sql = AssertSqlSafe(format!(
+        "{DOCUMENTS}
+         where r.period = $1 and r.replaced_at is null and (a.delivery_key, a.id) > ($2, $3)
+            and ($5 = 0 or exists (select 1 from supplement_receipt x
+                where x.receipt_id = r.id and x.period = $1 and x.number = $5))
+         order by a.delivery_key, a.id limit $4"
+    ));
+    let rows: Vec<RawDocument> = on!(tx, c => sqlx::query_as(sql)
         .bind(period.to_i64())
         .bind(&after.delivery_key)
         .bind(after.account)
@@ -299,38 +357,5 @@ pub async fn list_for_print(
         .bind(supplement.unwrap_or(0))
         .fetch_all(c)
         .await)?;
-    rows.into_iter()
-        .map(|row| {
-            let stored = crate::statements::StoredLines {
-                account_id: row.account.id,
-                revision: row.revision,
-                import_id: 0,
-                lines: row.lines,
-                details: row.details,
-            };
-            let receipt = Row {
-                id: row.receipt_id,
-                period: period.to_i64(),
-                account_id: row.account.id.0,
-                version: row.version,
-                revision: row.revision,
-                published_at: row.published_at,
-                total: row.receipt_total,
-                electronic: row.electronic,
-                paper: row.paper,
-                electronic_suppliers: row.electronic_suppliers,
-                replaced_at: None,
-                requisites_id: row.requisites_id,
-                key_number: row.key_number,
-                signature: row.signature,
-                check_code: row.check_code,
-            };
-            Ok(PrintRow {
-                receipt: receipt.try_into()?,
-                statement: crate::statements::decode(stored)?,
-                delivery_key: row.delivery_key,
-                account: row.account,
-            })
-        })
-        .collect()
+    rows.into_iter().map(TryInto::try_into).collect()
 }

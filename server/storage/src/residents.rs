@@ -1,17 +1,19 @@
 //! Residents: people with a sign-in.
 //! Not here: their sessions (`sessions`) and the accounts they hold (`holders`).
 
+use crate::bulk::among;
 use crate::db::on;
 use crate::{Result, Tx};
 use domain::Language;
 use domain::id::ResidentId;
 use sqlx::AssertSqlSafe;
+use uuid::Uuid;
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ResidentRow {
     /// Id.
-    #[sqlx(try_from = "uuid::Uuid")]
+    #[sqlx(try_from = "Uuid")]
     pub id: ResidentId,
     /// Lower case.
     pub email: String,
@@ -125,11 +127,12 @@ pub async fn set_language(tx: &mut Tx, id: ResidentId, language: Language) -> Re
     Ok(())
 }
 
-/// The language of a person's letters and SMS, once one was chosen.
-pub async fn language(tx: &mut Tx, id: ResidentId) -> Result<Option<Language>> {
-    let sql = "select language from resident where id = $1";
-    let found: Option<Option<String>> = on!(tx, c => sqlx::query_scalar(sql).bind(id.0).fetch_optional(c).await)?;
-    Ok(found.flatten().as_deref().and_then(Language::parse))
+/// The languages of these people's letters and SMS, of those who have chosen one; in no order.
+pub async fn list_languages(tx: &mut Tx, ids: &[ResidentId]) -> Result<Vec<(ResidentId, Language)>> {
+    let (among, ids) = among(tx.engine(), 1, ids.iter().map(|id| id.0));
+    let sql = AssertSqlSafe(format!("select id, language from resident where language is not null and id {among}"));
+    let rows: Vec<(Uuid, String)> = on!(tx, c => sqlx::query_as(sql).bind(ids).fetch_all(c).await)?;
+    Ok(rows.into_iter().filter_map(|(id, language)| Some((ResidentId(id), Language::parse(&language)?))).collect())
 }
 
 /// Sets the password.

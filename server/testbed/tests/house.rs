@@ -135,6 +135,15 @@ fn the_browser_gets_nothing_of_the_server() {
 }
 
 #[test]
+fn pages_hold_nothing_that_is_bound_to_one_thread() {
+    // The server drops what a page held on any of its threads; a value bound to one of them then takes the answer along.
+    let bound = |text: &str| ["new_local(", "SendWrapper", "LocalStorage"].iter().any(|word| text.contains(word));
+    let pages = all(".rs").into_iter().filter(|(path, _)| path.starts_with("app/src/"));
+    let found: Vec<String> = pages.filter(|(_, text)| bound(text)).map(|(path, _)| path).collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn every_file_of_rust_says_what_lives_in_it_and_what_does_not() {
     let says = |text: &str| {
         let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).take(3).collect();

@@ -8,7 +8,7 @@ use domain::Period;
 use storage::Engine;
 use testbed::World;
 
-const CABINET: [&str; 20] = [
+const CABINET: [&str; 23] = [
     "/addresses",
     "/addresses/add",
     "/receipts",
@@ -27,6 +27,9 @@ const CABINET: [&str; 20] = [
     "/settings/sign-in/app",
     "/settings/sign-in/app/code",
     "/settings/sign-in/app/codes",
+    "/settings/sign-in/passkeys",
+    "/settings/sign-in/passkeys/new",
+    "/settings/sign-in/passkeys/none",
     "/settings/data",
     "/settings/close",
 ];

@@ -92,9 +92,12 @@ fn monitoring_sees_counts_by_route_and_nobodys_data() {
         assert_eq!(ask("/readyz").await, (StatusCode::OK, "ready\n".to_owned()));
         let (status, text) = ask("/metrics").await;
         assert_eq!(status, StatusCode::OK);
-        for line in
-            ["kvitok_database_up 1", "kvitok_messages{channel=\"email\",state=\"queued\"} 1", "kvitok_messages_in_doubt 0"]
-        {
+        for line in [
+            "kvitok_database_up 1",
+            "kvitok_messages{channel=\"email\",state=\"queued\"} 1",
+            "kvitok_messages_in_doubt 0",
+            "kvitok_codes_held_back 0",
+        ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");
         }
         assert!(text.contains("method=\"GET\",route=\"/receipts/{"), "{text}");

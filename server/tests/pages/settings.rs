@@ -53,6 +53,10 @@ fn every_page_of_the_settings_is_there_and_leads_back() {
         assert_eq!(browser.get("/settings/phone/code").await.path, "/settings/phone", "no code is under way");
         assert_eq!(browser.get("/settings/sign-in/app/code").await.path, "/settings/sign-in/app", "nothing is begun");
         assert_eq!(browser.get("/settings/sign-in/app/codes").await.path, "/settings/sign-in", "no codes are fresh");
+        for path in ["/settings/sign-in/passkeys", "/settings/sign-in/passkeys/new", "/settings/sign-in/passkeys/none"] {
+            let page = browser.get(path).await;
+            assert_eq!(page.path, "/settings/sign-in", "{path}: to a bare address no key can be bound");
+        }
         assert_eq!(browser.get("/sign-in/code/enter").await.path, "/sign-in/code");
         assert_eq!(browser.get("/sign-in/code/whose").await.path, "/sign-in/code");
         for path in ["/settings/email/confirm/none", "/settings/undo/none"] {

@@ -33,6 +33,8 @@ pub struct HistoryDay {
 pub enum Doer {
     /// The reader.
     You,
+    /// A close person of the reader, in the reader's name: as the reader calls them.
+    Close(String),
     /// Another holder: `iv***@example.ru`.
     Holder(String),
 }

@@ -37,8 +37,34 @@ pub struct SettingsPage {
     pub app: bool,
     /// Recovery codes that are left.
     pub codes_left: u32,
+    /// Passkeys that let the person in; none where this cabinet's address allows no passkeys.
+    pub passkeys: Option<u32>,
     /// Devices that are signed in.
     pub devices: u32,
+}
+
+/// The passkeys of a person, and the form that begins another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeysPage {
+    /// Oldest first.
+    pub rows: Vec<PasskeyView>,
+    /// How to prove oneself.
+    pub proof: ProofWay,
+    /// The form as typed.
+    pub form: FormState,
+}
+
+/// A passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyView {
+    /// What forms call it by.
+    pub id: String,
+    /// The device on which it was made, as far as it says.
+    pub device: Device,
+    /// When it was made.
+    pub made: Moment,
+    /// When it last let the person in.
+    pub used: Option<Moment>,
 }
 
 /// A session.

@@ -2,7 +2,7 @@
 //! Not here: the same question in the wizard (see `connect`).
 
 use super::parts::{binding_fields, no_receipt};
-use crate::components::{Back, Page, PostForm, loaded, query};
+use crate::components::{Back, Data, Page, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::addresses::{BindAccount, load_binding};
 use domain::view::BindingPage;
@@ -12,13 +12,13 @@ use leptos::prelude::*;
 #[component]
 pub fn AddAddress() -> impl IntoView {
     let form = query("form");
-    let data = Resource::new_blocking(move || form.get(), load_binding);
+    let data = Data::new(move || form.get(), load_binding);
     loaded(data, page)
 }
 
 fn page(data: BindingPage) -> AnyView {
     let fields = binding_fields(&data.form, &data.months);
-    let action = ServerAction::<BindAccount>::new();
+    let action = post_to::<BindAccount>();
     view! {
         <Page title=t!(addresses::BIND_TITLE) back=Back("/addresses".into()) form=data.form>
             <p>{t!(addresses::BIND_LEAD)}</p>

@@ -2,7 +2,7 @@
 //! Not here: the screens themselves, which the wizard shows as well (see `parts`).
 
 use super::parts::{Place, code_screen, not_received_link, not_received_screen};
-use crate::components::{PostForm, loaded, param, query};
+use crate::components::{Data, PostForm, loaded, param, post_to, query};
 use crate::locales::t;
 use crate::server_fns::frame::load_frame;
 use crate::server_fns::switch::{ConfirmSwitch, ResendCode, load_code};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Code() -> impl IntoView {
     let (id, form, sent) = (param("id"), query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (id.get(), form.get(), sent.get()), |(id, form, _)| load_code(id, form));
+    let data = Data::new(move || (id.get(), form.get(), sent.get()), |(id, form, _)| load_code(id, form));
     loaded(data, move |data| page(&data, id.get_untracked(), sent.get_untracked().is_some()))
 }
 
@@ -21,7 +21,7 @@ fn page(data: &CodePage, id: String, sent: bool) -> AnyView {
     let place = Place { caption: data.address.clone(), back: format!("/addresses/{id}/electronic"), change: None };
     let help = not_received_link(format!("/addresses/{id}/code/not-received"));
     code_screen(data, place, sent, |field| {
-        let action = ServerAction::<ConfirmSwitch>::new();
+        let action = post_to::<ConfirmSwitch>();
         view! {
             <PostForm
                 action
@@ -41,7 +41,7 @@ fn page(data: &CodePage, id: String, sent: bool) -> AnyView {
 #[component]
 pub fn CodeNotReceived() -> impl IntoView {
     let (id, form) = (param("id"), query("form"));
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || (id.get(), form.get()),
         |(id, form)| async move { Ok((load_code(id, form).await?, load_frame().await?.agent.phone)) },
     );
@@ -50,7 +50,7 @@ pub fn CodeNotReceived() -> impl IntoView {
 
 fn not_received(code: &CodePage, phone: String, id: String) -> AnyView {
     let back = format!("/addresses/{id}/code");
-    let action = ServerAction::<ResendCode>::new();
+    let action = post_to::<ResendCode>();
     let form = view! {
         <PostForm
             action

@@ -2,7 +2,7 @@
 //! Not here: the screen itself, which the wizard shows as well (see `parts`).
 
 use super::parts::done_screen;
-use crate::components::{loaded, param};
+use crate::components::{Data, loaded, param};
 use crate::locales::t;
 use crate::server_fns::switch::load_done;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Done() -> impl IntoView {
     let id = param("id");
-    let data = Resource::new_blocking(move || id.get(), load_done);
+    let data = Data::new(move || id.get(), load_done);
     loaded(data, move |data| {
         let address = format!("/addresses/{}", id.get_untracked());
         let links = view! {

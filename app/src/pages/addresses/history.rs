@@ -1,7 +1,7 @@
 //! `/addresses/{id}/history`: «История», what happened with an address, by day.
 //! Not here: the state of things now (see `one`).
 
-use crate::components::{Back, Page, loaded, param, query};
+use crate::components::{Back, Data, Page, loaded, param, query};
 use crate::locales::t;
 use crate::server_fns::addresses::load_history;
 use domain::view::{Happening, HistoryDay, HistoryPage};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn History() -> impl IntoView {
     let (id, before) = (param("id"), query("before"));
-    let data = Resource::new_blocking(move || (id.get(), before.get()), |(id, before)| load_history(id, before));
+    let data = Data::new(move || (id.get(), before.get()), |(id, before)| load_history(id, before));
     loaded(data, page)
 }
 

@@ -3,7 +3,7 @@
 
 use super::parts::{EmailTrouble, email_banner};
 use super::picture::ReceiptPicture;
-use crate::components::{Page, loaded, query};
+use crate::components::{Data, Page, loaded, query};
 use crate::locales::t;
 use crate::server_fns::addresses::{AddressesPage, load_addresses};
 use domain::view::{AddressCard, AddressStatus, Viewer};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Addresses() -> impl IntoView {
     let sent = query("sent");
-    let data = Resource::new_blocking(move || sent.get(), |_| load_addresses());
+    let data = Data::new(move || sent.get(), |_| load_addresses());
     loaded(data, move |data| page(data, sent.get_untracked().is_some()))
 }
 

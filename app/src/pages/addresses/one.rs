@@ -2,7 +2,7 @@
 //! Not here: the consent and the code (see `electronic`, `code`).
 
 use super::parts::{EmailTrouble, email_banner};
-use crate::components::{Back, Page, PostForm, loaded, param, query};
+use crate::components::{Back, Data, Page, PostForm, loaded, param, post_to, query};
 use crate::locales::t;
 use crate::pages::receipts::receipt_line;
 use crate::pages::relatives::whose;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Address() -> impl IntoView {
     let (id, sent, links) = (param("id"), query("sent"), query("links"));
-    let data = Resource::new_blocking(move || (id.get(), sent.get(), links.get()), |(id, ..)| load_address(id));
+    let data = Data::new(move || (id.get(), sent.get(), links.get()), |(id, ..)| load_address(id));
     loaded(data, move |data| page(data, sent.get_untracked().is_some(), links.get_untracked().is_some()))
 }
 
@@ -92,7 +92,7 @@ fn switch(id: &str, first: Period) -> AnyView {
 }
 
 fn return_to_paper(id: String, first: Period) -> AnyView {
-    let action = ServerAction::<ReturnToPaper>::new();
+    let action = post_to::<ReturnToPaper>();
     view! {
         <p>{t!(addresses::return_text(first))}</p>
         <PostForm
@@ -112,7 +112,7 @@ fn pay_links(id: String, revoked: bool) -> AnyView {
     if revoked {
         return view! { <p class="done" role="status">{t!(addresses::LINKS_REVOKED)}</p> }.into_any();
     }
-    let action = ServerAction::<RevokePayLinks>::new();
+    let action = post_to::<RevokePayLinks>();
     view! {
         <details class="details">
             <summary>{t!(addresses::LINKS)}</summary>

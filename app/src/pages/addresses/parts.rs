@@ -2,7 +2,7 @@
 //! Not here: loading, and the forms around the fields, which differ by their server function.
 
 use super::picture::ReceiptPicture;
-use crate::components::{Back, Checkbox, DocumentDetails, Field, Notice, Page, PostForm, TextField, phone_link};
+use crate::components::{Back, Checkbox, DocumentDetails, Field, Notice, Page, PostForm, TextField, phone_link, post_to};
 use crate::locales::t;
 use crate::pages::receipts::PrintButton;
 use crate::server_fns::auth::ResendConfirmation;
@@ -252,7 +252,7 @@ pub fn email_banner(trouble: Option<EmailTrouble>, sent: bool) -> AnyView {
         EmailTrouble::Unconfirmed => (t!(addresses::UNCONFIRMED_HEADING), t!(addresses::UNCONFIRMED_TEXT)),
         EmailTrouble::Failing => (t!(addresses::FAILING_HEADING), t!(addresses::FAILING_TEXT)),
     };
-    let action = ServerAction::<ResendConfirmation>::new();
+    let action = post_to::<ResendConfirmation>();
     view! {
         <Notice heading>
             <p>{text}</p>

@@ -1,7 +1,7 @@
 //! `/addresses/{id}/returned`: paper is chosen again.
 //! Not here: the button that does it (see `one`).
 
-use crate::components::{Page, loaded, param};
+use crate::components::{Data, Page, loaded, param};
 use crate::locales::t;
 use crate::server_fns::addresses::load_address;
 use domain::view::AddressPage;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Returned() -> impl IntoView {
     let id = param("id");
-    let data = Resource::new_blocking(move || id.get(), load_address);
+    let data = Data::new(move || id.get(), load_address);
     loaded(data, page)
 }
 

@@ -1,7 +1,7 @@
 //! `/sign-in/code…`: signing in by a code in an SMS. What is said is the same for known and unknown phones.
 //! Not here: allowing it (see `pages::settings`).
 
-use crate::components::{Back, Field, Notice, Page, PostForm, TextField, escaped, loaded, query};
+use crate::components::{Back, Data, Field, Notice, Page, PostForm, TextField, escaped, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::ways_in::{
     AskSignInCode, EnterAs, EnterByCode, ResendSignInCode, load_people, load_sign_in_code, load_way_in,
@@ -23,12 +23,12 @@ fn with_next(page: &str, next: Option<&String>) -> String {
 #[component]
 pub fn ByCode() -> impl IntoView {
     let (form, next) = (query("form"), query("next"));
-    let data = Resource::new_blocking(move || form.get(), load_way_in);
+    let data = Data::new(move || form.get(), load_way_in);
     loaded(data, move |form| ask(form, next.get_untracked()))
 }
 
 fn ask(form: FormState, next: Option<String>) -> AnyView {
-    let action = ServerAction::<AskSignInCode>::new();
+    let action = post_to::<AskSignInCode>();
     let phone = Field::of(&form, "phone");
     let back = with_next("/sign-in", next.as_ref());
     view! {
@@ -55,13 +55,13 @@ fn ask(form: FormState, next: Option<String>) -> AnyView {
 #[component]
 pub fn EnterCode() -> impl IntoView {
     let (form, sent, next) = (query("form"), query("sent"), query("next"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_sign_in_code(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_sign_in_code(form));
     loaded(data, move |data| enter(data, sent.get_untracked().is_some(), next.get_untracked()))
 }
 
 fn enter(data: CodePage, sent: bool, next: Option<String>) -> AnyView {
-    let action = ServerAction::<EnterByCode>::new();
-    let resend = ServerAction::<ResendSignInCode>::new();
+    let action = post_to::<EnterByCode>();
+    let resend = post_to::<ResendSignInCode>();
     let code = Field::of(&data.form, "code");
     let back = with_next("/sign-in/code", next.as_ref());
     let with_password = with_next("/sign-in", next.as_ref());
@@ -100,12 +100,12 @@ fn enter(data: CodePage, sent: bool, next: Option<String>) -> AnyView {
 #[component]
 pub fn Whose() -> impl IntoView {
     let (form, next) = (query("form"), query("next"));
-    let data = Resource::new_blocking(move || form.get(), load_people);
+    let data = Data::new(move || form.get(), load_people);
     loaded(data, move |(people, form)| whose(people, form, next.get_untracked()))
 }
 
 fn whose(people: Vec<String>, form: FormState, next: Option<String>) -> AnyView {
-    let action = ServerAction::<EnterAs>::new();
+    let action = post_to::<EnterAs>();
     let problem = form.problem("whose");
     let error = problem.map(|problem| {
         view! {

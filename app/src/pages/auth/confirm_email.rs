@@ -1,7 +1,7 @@
 //! `/confirm-email/{token}`: one button, because mail scanners open links and must not confirm anything.
 //! Not here: the letter.
 
-use crate::components::{Page, PostForm, framed, loaded, param};
+use crate::components::{Data, Page, PostForm, framed, loaded, param, post_to};
 use crate::locales::t;
 use crate::server_fns::auth::{self, LinkKind, LinkState, load_link};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ConfirmEmail() -> impl IntoView {
     let token = param("token");
-    let data = Resource::new_blocking(move || token.get(), |token| load_link(LinkKind::Email, token));
+    let data = Data::new(move || token.get(), |token| load_link(LinkKind::Email, token));
     loaded(data, move |link| match link {
         LinkState::Live => page(token.get_untracked()),
         LinkState::Dead => {
@@ -23,7 +23,7 @@ pub fn ConfirmEmail() -> impl IntoView {
 }
 
 fn page(token: String) -> AnyView {
-    let action = ServerAction::<auth::ConfirmEmail>::new();
+    let action = post_to::<auth::ConfirmEmail>();
     view! {
         <Page title=t!(auth::CONFIRM_TITLE)>
             <p class="lead">{t!(auth::CONFIRM_LEAD)}</p>

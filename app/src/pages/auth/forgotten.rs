@@ -1,7 +1,7 @@
 //! `/sign-in/forgotten`: asks for a link to a new password.
 //! Not here: the page that the link opens (see `new_password`).
 
-use crate::components::{Back, Field, Page, PostForm, TextField, framed, loaded, query};
+use crate::components::{Back, Data, Field, Page, PostForm, TextField, framed, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::auth::{ForgottenPassword, FormName, load_form};
 use domain::view::FormState;
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Forgotten() -> impl IntoView {
     let form = query("form");
-    let data = Resource::new_blocking(move || form.get(), |form| load_form(FormName::Forgotten, form));
+    let data = Data::new(move || form.get(), |form| load_form(FormName::Forgotten, form));
     loaded(data, page)
 }
 
 fn page(form: FormState) -> AnyView {
     let email = Field::of(&form, "email");
-    let action = ServerAction::<ForgottenPassword>::new();
+    let action = post_to::<ForgottenPassword>();
     view! {
         <Page title=t!(auth::FORGOTTEN_TITLE) back=Back("/sign-in".into()) form>
             <p class="lead">{t!(auth::FORGOTTEN_LEAD)}</p>

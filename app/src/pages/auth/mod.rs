@@ -2,6 +2,7 @@
 //! Not here: what happens after the sign-in.
 
 mod by_code;
+mod by_passkey;
 mod confirm_email;
 mod forgotten;
 mod new_password;
@@ -10,6 +11,7 @@ mod sign_in;
 mod sign_up;
 
 pub use by_code::{ByCode, EnterCode, Whose};
+pub use by_passkey::ByPasskey;
 pub use confirm_email::{ConfirmEmail, ConfirmEmailDone};
 pub use forgotten::{Forgotten, ForgottenSent};
 pub use new_password::NewPassword;

@@ -1,7 +1,7 @@
 //! `/sign-in/new-password/{token}`: the page that the letter's link opens.
 //! Not here: the letter.
 
-use crate::components::{Field, Page, PasswordField, PostForm, loaded, param, query};
+use crate::components::{Data, Field, Page, PasswordField, PostForm, loaded, param, post_to, query};
 use crate::locales::t;
 use crate::server_fns::auth::{self, FormName, LinkKind, LinkState, load_form, load_link};
 use domain::view::FormState;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn NewPassword() -> impl IntoView {
     let token = param("token");
     let form = query("form");
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || (token.get(), form.get()),
         |(token, form)| async move {
             let link = load_link(LinkKind::Password, token).await?;
@@ -27,7 +27,7 @@ pub fn NewPassword() -> impl IntoView {
 
 fn page(token: String, form: FormState) -> AnyView {
     let password = Field::of(&form, "password");
-    let action = ServerAction::<auth::NewPassword>::new();
+    let action = post_to::<auth::NewPassword>();
     view! {
         <Page title=t!(auth::NEW_PASSWORD_TITLE) form>
             <PostForm action button=t!(auth::NEW_PASSWORD_BUTTON)>

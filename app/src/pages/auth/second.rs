@@ -1,7 +1,7 @@
 //! `/sign-in/second`: the second step, a code of an authenticator app or a recovery code.
 //! Not here: the first step.
 
-use crate::components::{Back, Field, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Data, Field, Page, PostForm, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::ways_in::{SecondStep, load_way_in};
 use domain::view::FormState;
@@ -11,12 +11,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Second() -> impl IntoView {
     let (form, next) = (query("form"), query("next"));
-    let data = Resource::new_blocking(move || form.get(), load_way_in);
+    let data = Data::new(move || form.get(), load_way_in);
     loaded(data, move |form| page(form, next.get_untracked()))
 }
 
 fn page(form: FormState, next: Option<String>) -> AnyView {
-    let action = ServerAction::<SecondStep>::new();
+    let action = post_to::<SecondStep>();
     let code = Field::of(&form, "code");
     view! {
         <Page title=t!(ways_in::SECOND_TITLE) back=Back("/sign-in".into()) form>

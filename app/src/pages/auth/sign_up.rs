@@ -1,7 +1,9 @@
 //! `/sign-up`: a cabinet of one's own.
 //! Not here: the wizard that does this and the rest in one go (see `connect`).
 
-use crate::components::{Back, Checkbox, DocumentDetails, Field, Page, PasswordField, PostForm, TextField, loaded, query};
+use crate::components::{
+    Back, Checkbox, Data, DocumentDetails, Field, Page, PasswordField, PostForm, TextField, loaded, post_to, query,
+};
 use crate::locales::t;
 use crate::server_fns::auth::{self, FormName, load_form};
 use crate::server_fns::documents::load_document;
@@ -12,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SignUp() -> impl IntoView {
     let (form, next) = (query("form"), query("next"));
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || form.get(),
         |form| async move { Ok((load_form(FormName::SignUp, form).await?, load_document("personal-data".to_owned()).await?)) },
     );
@@ -25,7 +27,7 @@ fn page(form: FormState, document: Document, next: Option<String>) -> AnyView {
     let phone = Field::of(&form, "phone");
     let password = Field::of(&form, "password");
     let personal_data = Field::of(&form, "personal_data");
-    let action = ServerAction::<auth::SignUp>::new();
+    let action = post_to::<auth::SignUp>();
     view! {
         <Page title=t!(auth::SIGN_UP_TITLE) back=Back("/".into()) form>
             <p class="lead">{t!(auth::SIGN_UP_LEAD)}</p>

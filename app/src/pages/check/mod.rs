@@ -6,7 +6,7 @@ mod file;
 mod scanner;
 mod verdict;
 
-use crate::components::{Field, Page, PostForm, TextField, loaded, param, query};
+use crate::components::{Data, Field, Page, PostForm, TextField, loaded, param, post_to, query};
 use crate::locales::t;
 use crate::server_fns::check::{CheckAnswer, CheckText, load_check};
 use domain::view::{AgentContacts, Verdict};
@@ -17,7 +17,7 @@ use scanner::Scanner;
 #[component]
 pub fn Check() -> impl IntoView {
     let (code, form) = (param("code"), query("form"));
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || (Some(code.get()).filter(|code| !code.is_empty()), form.get()),
         |(code, form)| load_check(code, form),
     );
@@ -29,7 +29,7 @@ fn page(data: CheckAnswer) -> AnyView {
     let (field, file) = (Field::of(&page.form, "text"), file::form(&page.form));
     let answered = page.verdict.is_some();
     let verdict = page.verdict;
-    let action = ServerAction::<CheckText>::new();
+    let action = post_to::<CheckText>();
     view! {
         <Page title=t!(check::TITLE) form=page.form>
             {top(verdict, &agent)}

@@ -2,7 +2,7 @@
 //! Not here: the same question in the cabinet (see `addresses`).
 
 use super::step_data;
-use crate::components::{Back, Page, PostForm, loaded};
+use crate::components::{Back, Page, PostForm, loaded, post_to};
 use crate::locales::t;
 use crate::pages::addresses::parts::{binding_fields, no_receipt};
 use crate::server_fns::connect::{ConnectAccount, ConnectPage, ConnectStep};
@@ -16,7 +16,7 @@ pub fn Account() -> impl IntoView {
 
 fn page(data: ConnectPage) -> AnyView {
     let fields = binding_fields(&data.form, &data.months);
-    let action = ServerAction::<ConnectAccount>::new();
+    let action = post_to::<ConnectAccount>();
     view! {
         <Page
             title=t!(connect::ACCOUNT_TITLE)

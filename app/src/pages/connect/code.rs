@@ -2,7 +2,7 @@
 //! Not here: the screens themselves, which the cabinet shows as well (see `addresses::parts`).
 
 use super::{lost, step_data};
-use crate::components::{PostForm, loaded, query};
+use crate::components::{Data, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::pages::addresses::parts::{Place, code_screen, not_received_link, not_received_screen};
 use crate::server_fns::connect::{ConnectCode, ConnectPage, ConnectResend, ConnectStep, load_connect};
@@ -20,7 +20,7 @@ fn page(data: &ConnectPage, sent: bool) -> AnyView {
     let Some(code) = &data.code else { return lost() };
     let place = Place { caption: t!(connect::step(4)), back: "/connect/delivery".to_owned(), change: Some("/connect") };
     code_screen(code, place, sent, |field| {
-        let action = ServerAction::<ConnectCode>::new();
+        let action = post_to::<ConnectCode>();
         view! {
             <PostForm
                 action
@@ -39,7 +39,7 @@ fn page(data: &ConnectPage, sent: bool) -> AnyView {
 #[component]
 pub fn CodeNotReceived() -> impl IntoView {
     let form = query("form");
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || form.get(),
         |form| async move { Ok((load_connect(ConnectStep::Code, form).await?, load_frame().await?.agent.phone)) },
     );
@@ -48,7 +48,7 @@ pub fn CodeNotReceived() -> impl IntoView {
 
 fn not_received(data: &ConnectPage, phone: String) -> AnyView {
     let Some(code) = &data.code else { return lost() };
-    let action = ServerAction::<ConnectResend>::new();
+    let action = post_to::<ConnectResend>();
     let form = view! {
         <PostForm
             action

@@ -1,7 +1,7 @@
 //! `/connect`: what to have ready, e-mail and phone.
 //! Not here: registration without the rest (see `auth`).
 
-use crate::components::{Back, Checkbox, DocumentDetails, Field, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Checkbox, Data, DocumentDetails, Field, Page, PostForm, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::connect::{ConnectContacts, ConnectStep, load_connect};
 use crate::server_fns::documents::load_document;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Contacts() -> impl IntoView {
     let form = query("form");
-    let data = Resource::new_blocking(
+    let data = Data::new(
         move || form.get(),
         |form| async move {
             let page = load_connect(ConnectStep::Contacts, form).await?;
@@ -27,7 +27,7 @@ fn page(form: FormState, document: Document) -> AnyView {
     let phone = Field::of(&form, "phone");
     let agreed = Field::of(&form, "personal_data");
     let ready: Vec<_> = t!(connect::READY_LIST).into_iter().map(|line| view! { <li>{line}</li> }).collect();
-    let action = ServerAction::<ConnectContacts>::new();
+    let action = post_to::<ConnectContacts>();
     view! {
         <Page title=t!(connect::TITLE) caption=t!(connect::step(1)) back=Back("/".into()) form>
             <p class="lead">{t!(connect::LEAD)}</p>

@@ -2,7 +2,7 @@
 //! Not here: the screen itself, which the cabinet shows as well (see `addresses::parts`).
 
 use super::{lost, step_data};
-use crate::components::{PostForm, loaded};
+use crate::components::{PostForm, loaded, post_to};
 use crate::locales::t;
 use crate::pages::addresses::parts::{Place, delivery_screen};
 use crate::server_fns::connect::{ConnectDelivery, ConnectPage, ConnectStep};
@@ -18,7 +18,7 @@ fn page(data: ConnectPage) -> AnyView {
     let Some(switch) = data.switch else { return lost() };
     let place = Place { caption: t!(connect::step(3)), back: "/connect/account".to_owned(), change: Some("/connect") };
     delivery_screen(switch, place, |fields| {
-        let action = ServerAction::<ConnectDelivery>::new();
+        let action = post_to::<ConnectDelivery>();
         view! {
             <PostForm
                 action

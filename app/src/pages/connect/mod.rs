@@ -13,16 +13,15 @@ pub use contacts::Contacts;
 pub use delivery::Delivery;
 pub use done::Done;
 
-use crate::Refusal;
-use crate::components::{Page, query};
+use crate::components::{Data, Page, query};
 use crate::locales::t;
 use crate::server_fns::connect::{ConnectPage, ConnectStep, load_connect};
 use leptos::prelude::*;
 
 /// The data of a step, read anew when its form comes back or another code has been sent.
-fn step_data(step: ConnectStep) -> Resource<Result<ConnectPage, Refusal>> {
+fn step_data(step: ConnectStep) -> Data<ConnectPage> {
     let (form, sent) = (query("form"), query("sent"));
-    Resource::new_blocking(move || (form.get(), sent.get()), move |(form, _)| load_connect(step, form))
+    Data::new(move || (form.get(), sent.get()), move |(form, _)| load_connect(step, form))
 }
 
 /// Seldom seen: the server sends a person whose answers are gone to the first step.

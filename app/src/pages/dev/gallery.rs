@@ -4,7 +4,7 @@
 use super::samples;
 use crate::components::{
     Back, Checkbox, Choice, DocumentDetails, Field, Notice, Page, PasswordField, PostForm, RadioField, Radios, TextField,
-    layout,
+    layout, post_to,
 };
 use crate::locales::t;
 use crate::pages::receipts::{chart, sheet, why};
@@ -44,7 +44,7 @@ fn wrong() -> FormState {
 }
 
 fn buttons() -> AnyView {
-    let action = ServerAction::<SignOutEverywhere>::new();
+    let action = post_to::<SignOutEverywhere>();
     view! {
         <h2>"Кнопки"</h2>
         <div class="button-row">

@@ -9,7 +9,7 @@ mod samples;
 #[cfg(feature = "ssr")]
 pub use gallery::gallery;
 
-use crate::components::{Page, loaded};
+use crate::components::{Data, Page, loaded};
 use crate::locales::t;
 use crate::server_fns::outbox::{Outbox as Sent, OutboxMail, OutboxText, load_outbox};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 /// Everything the demo has "sent".
 #[component]
 pub fn Outbox() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| load_outbox());
+    let data = Data::new(|| (), |()| load_outbox());
     loaded(data, page)
 }
 

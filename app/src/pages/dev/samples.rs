@@ -69,6 +69,7 @@ pub fn receipt() -> ReceiptPage {
         parts: vec![part("СГК", "Отопление", Mode::Electronic), part("Управдом", "Содержание жилья", Mode::Paper)],
         published: Date { year: 2026, month: 12, day: 1 },
         letters: vec![],
+        comes_on_paper: false,
         code: None,
         version: 1,
         replaced: None,

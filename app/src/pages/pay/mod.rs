@@ -4,7 +4,7 @@
 mod copy;
 mod payee;
 
-use crate::components::{Notice, Page, loaded, param, phone_link, query, status};
+use crate::components::{Data, Notice, Page, loaded, param, phone_link, query, status};
 use crate::locales::t;
 use crate::server_fns::pay::{PayAnswer, StartPayment, load_pay};
 use domain::view::{AgentContacts, PayPage};
@@ -17,7 +17,7 @@ use leptos_meta::Meta;
 #[component]
 pub fn Pay() -> impl IntoView {
     let (token, form) = (param("token"), query("form"));
-    let data = Resource::new_blocking(move || (token.get(), form.get()), |(token, form)| load_pay(token, form));
+    let data = Data::new(move || (token.get(), form.get()), |(token, form)| load_pay(token, form));
     loaded(data, move |answer| match answer {
         PayAnswer::Live(data) => page(*data, token.get_untracked()),
         PayAnswer::Dead(agent) => dead(agent),

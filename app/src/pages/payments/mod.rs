@@ -1,7 +1,7 @@
 //! The tab «Платежи»: what was paid through the cabinet, newest first.
 //! Not here: data access, which goes through `server_fns`; payment itself (see `pay`).
 
-use crate::components::{Page, loaded};
+use crate::components::{Data, Page, loaded};
 use crate::locales::t;
 use crate::server_fns::pay::load_payments;
 use domain::view::{PaymentRow, PaymentState};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The payments of the person who is signed in.
 #[component]
 pub fn Payments() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| load_payments());
+    let data = Data::new(|| (), |()| load_payments());
     loaded(data, page)
 }
 

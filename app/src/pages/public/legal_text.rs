@@ -1,7 +1,7 @@
 //! `/documents/{name}`: a legal text in full, as it is agreed to.
 //! Not here: the act of consent (see `addresses` and `connect`).
 
-use crate::components::{Page, loaded, param};
+use crate::components::{Data, Page, loaded, param};
 use crate::locales::t;
 use crate::server_fns::documents::load_document;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn LegalText() -> impl IntoView {
     let name = param("name");
-    let data = Resource::new_blocking(move || name.get(), load_document);
+    let data = Data::new(move || name.get(), load_document);
     loaded(data, |document| {
         let paragraphs = document.paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
         view! {

@@ -1,7 +1,7 @@
 //! `/receipts`: the receipts of each address, newest first.
 //! Not here: one receipt (see `one`).
 
-use crate::components::{Page, loaded, query};
+use crate::components::{Data, Page, loaded, query};
 use crate::locales::t;
 use crate::server_fns::receipts::load_receipts;
 use domain::id::ReceiptId;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Receipts() -> impl IntoView {
     let all = query("all");
-    let data = Resource::new_blocking(move || all.get(), load_receipts);
+    let data = Data::new(move || all.get(), load_receipts);
     loaded(data, page)
 }
 

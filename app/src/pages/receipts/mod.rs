@@ -1,13 +1,18 @@
 //! The tab «Квитанции».
 //! Not here: data access, which goes through `server_fns`; the PDF.
 
+#[cfg(feature = "ssr")]
 mod change;
 mod chart;
+#[cfg(feature = "ssr")]
+mod drawn;
+#[cfg(feature = "ssr")]
 mod line;
 mod list;
 mod listen;
 mod one;
 mod print;
+#[cfg(feature = "ssr")]
 mod sheet;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
@@ -18,6 +23,8 @@ mod year;
 pub use change::why;
 #[cfg(feature = "ssr")]
 pub use chart::chart;
+#[cfg(feature = "ssr")]
+pub use drawn::drawn;
 pub use list::{Receipts, receipt_line};
 pub use one::Receipt;
 pub use print::PrintButton;

@@ -1,6 +1,7 @@
 //! The pages of a receipt and of a year as HTML.
 //! Not here: whole pages, which need the server (see its own tests).
 
+use super::drawn::drawn;
 use super::{one, year};
 use crate::pages::addresses::tests::html;
 use domain::charge::Sums;
@@ -61,6 +62,7 @@ fn receipt() -> ReceiptPage {
             sent: Some(Moment { date: day(12, 3), hour: 10, minute: 4 }),
             changed: Moment { date: day(12, 3), hour: 10, minute: 5 },
         }],
+        comes_on_paper: false,
         code: Some(CheckCode::parse("K7QM-3X9P-T2WD").expect("a code")),
         version: 1,
         replaced: None,
@@ -91,13 +93,25 @@ fn comparison() -> Comparison {
     Comparison::new(month("2026-10"), &before, &now)
 }
 
+/// The page of a receipt as the browser gets it.
+fn page_of(receipt: ReceiptPage) -> String {
+    html(|| one::page(drawn(receipt)))
+}
+
 fn places(page: &str, words: &[&str]) -> Vec<usize> {
     words.iter().map(|words| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"))).collect()
 }
 
 #[test]
+fn a_receipt_whose_letters_did_not_arrive_says_that_it_comes_on_paper() {
+    let words = "Письма не дошли, поэтому эту квитанцию пришлём и на бумаге";
+    assert!(page_of(ReceiptPage { comes_on_paper: true, ..receipt() }).contains(words));
+    assert!(!page_of(receipt()).contains(words));
+}
+
+#[test]
 fn a_receipt_begins_with_flat_month_sum_and_day_and_marks_which_part_went_where() {
-    let page = html(|| one::page(receipt()));
+    let page = page_of(receipt());
     let found =
         places(&page, &["Квитанция за ноябрь 2026", "кв. 45", "К оплате 8 345,16 ₽ до 15 декабря 2026", "Оплатить", "СГК"]);
     assert!(found.is_sorted(), "{found:?}");
@@ -117,7 +131,7 @@ fn a_receipt_begins_with_flat_month_sum_and_day_and_marks_which_part_went_where(
 
 #[test]
 fn the_file_is_not_a_page_of_the_router_and_the_code_leads_to_its_check() {
-    let page = html(|| one::page(receipt()));
+    let page = page_of(receipt());
     let link = page.split("<a ").find(|link| link.contains("Скачать PDF")).unwrap();
     for attribute in ["href=\"/receipts/00000000-0000-0000-0000-000000000000.pdf\"", "rel=\"external\"", "download"] {
         assert!(link.contains(attribute), "{attribute}: {link}");
@@ -127,7 +141,7 @@ fn the_file_is_not_a_page_of_the_router_and_the_code_leads_to_its_check() {
 
 #[test]
 fn a_line_explains_itself_where_it_stands() {
-    let page = html(|| one::page(receipt()));
+    let page = page_of(receipt());
     let details = page.split("<details").find(|part| part.contains("Как посчитали")).unwrap();
     for words in ["греют квартиру", "2,1 Гкал × 2 034,56 ₽ = 4 272,58 ₽ начислено", "счётчик № А-17", "− переплата 100,00 ₽"]
     {
@@ -137,10 +151,10 @@ fn a_line_explains_itself_where_it_stands() {
 
 #[test]
 fn what_is_paid_is_said_and_asks_for_no_more() {
-    let page = html(|| one::page(ReceiptPage { paid: Money(834_516), left: Money::ZERO, ..receipt() }));
+    let page = page_of(ReceiptPage { paid: Money(834_516), left: Money::ZERO, ..receipt() });
     assert!(page.contains("Оплачено 8 345,16 ₽, больше платить не нужно"), "{page}");
     assert!(!page.contains("/pay/abc"), "{page}");
-    let page = html(|| one::page(ReceiptPage { paid: Money(34_516), left: Money(800_000), ..receipt() }));
+    let page = page_of(ReceiptPage { paid: Money(34_516), left: Money(800_000), ..receipt() });
     places(&page, &["Осталось оплатить 8 000,00 ₽", "Оплачено 345,16 ₽ из 8 345,16 ₽", "/pay/abc"]);
 }
 
@@ -148,7 +162,7 @@ fn what_is_paid_is_said_and_asks_for_no_more() {
 fn a_replaced_version_says_so_first_and_cannot_be_paid() {
     let newer = ReceiptId::from_str("00000000-0000-0000-0000-000000000007").expect("an id");
     let old = ReceiptPage { replaced: Some((newer, day(9, 12))), last_month: Some(comparison()), ..receipt() };
-    let page = html(|| one::page(old));
+    let page = page_of(old);
     let first = "Эту квитанцию заменила исправленная от 12 сентября 2026. Не платите по этой.";
     assert!(places(&page, &[first, "href=\"/receipts/00000000-0000-0000-0000-000000000007\"", "кв. 45"]).is_sorted());
     for words in ["/pay/abc", "К оплате 8 345,16 ₽ до", "Почему изменилась"] {
@@ -158,7 +172,7 @@ fn a_replaced_version_says_so_first_and_cannot_be_paid() {
 
 #[test]
 fn a_comparison_shows_three_services_and_folds_the_others_away() {
-    let page = html(|| one::page(ReceiptPage { last_month: Some(comparison()), ..receipt() }));
+    let page = page_of(ReceiptPage { last_month: Some(comparison()), ..receipt() });
     let why = page.split("Почему изменилась сумма").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(why.contains("На 10,00 ₽ больше, чем в октябре. Больше всего — Отопление: +4,00 ₽"), "{why}");
     let folded = places(why, &["Лифт", "Ещё 1 услуга", "Домофон", "Без изменений: Антенна."]);
@@ -169,7 +183,7 @@ fn a_comparison_shows_three_services_and_folds_the_others_away() {
 #[test]
 fn a_corrected_receipt_says_what_was_and_what_is() {
     let data = ReceiptPage { version: 2, correction: Some(comparison()), ..receipt() };
-    let page = html(|| one::page(data));
+    let page = page_of(data);
     let found = places(&page, &["версия 2", "Что исправлено", "было 500,00 ₽, стало 510,00 ₽", "data-label=\"Стало\""]);
     assert!(found.is_sorted(), "{found:?}");
 }
@@ -178,7 +192,7 @@ fn a_corrected_receipt_says_what_was_and_what_is() {
 fn the_chart_says_in_words_and_in_a_table_what_its_bars_show() {
     let sum = |text: &str, charged| MonthSum { period: month(text), charged: Money(charged) };
     let months = vec![sum("2026-10", 300_000), sum("2026-11", 427_258)];
-    let page = html(|| one::page(ReceiptPage { months, ..receipt() }));
+    let page = page_of(ReceiptPage { months, ..receipt() });
     let svg = page.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
     assert!(svg.contains("role=\"img\"") && svg.contains("Больше всего: ноябрь 2026 — 4 272,58 ₽"), "{svg}");
     assert_eq!(svg.matches("chart__bar--here").count(), 1, "{svg}");

@@ -2,7 +2,7 @@
 //! Not here: the sums (see `cabinet`).
 
 use super::chart::chart;
-use crate::components::{Back, Page, loaded, param};
+use crate::components::{Back, Data, Page, loaded, param};
 use crate::locales::t;
 use crate::pages::relatives::whose;
 use crate::server_fns::receipts::load_year;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn Year() -> impl IntoView {
     let (account, year) = (param("account"), param("year"));
     let named = move || Some(year.get()).filter(|year| !year.is_empty());
-    let data = Resource::new_blocking(move || (account.get(), named()), |(account, year)| load_year(account, year));
+    let data = Data::new(move || (account.get(), named()), |(account, year)| load_year(account, year));
     loaded(data, page)
 }
 

@@ -1,17 +1,16 @@
 //! `/relatives/ask…`: the account → whose it is → the code that the holder reads out → done.
 //! Not here: an invitation by the holder (see `give`).
 
-use crate::Refusal;
-use crate::components::{Back, Field, Notice, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Data, Field, Notice, Page, PostForm, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::pages::addresses::parts::{binding_fields, no_receipt};
 use crate::server_fns::relatives::{self, load_ask};
 use domain::view::{AskPage, AskStep};
 use leptos::prelude::*;
 
-fn data(step: AskStep) -> Resource<Result<AskPage, Refusal>> {
+fn data(step: AskStep) -> Data<AskPage> {
     let (form, sent) = (query("form"), query("sent"));
-    Resource::new_blocking(move || (form.get(), sent.get()), move |(form, _)| load_ask(step, form))
+    Data::new(move || (form.get(), sent.get()), move |(form, _)| load_ask(step, form))
 }
 
 /// First step: the account number and the total of a recent receipt.
@@ -19,7 +18,7 @@ fn data(step: AskStep) -> Resource<Result<AskPage, Refusal>> {
 pub fn AskAccount() -> impl IntoView {
     loaded(data(AskStep::Account), |AskPage { form, months, .. }| {
         let fields = binding_fields(&form, &months);
-        let action = ServerAction::<relatives::AskAccount>::new();
+        let action = post_to::<relatives::AskAccount>();
         view! {
             <Page title=t!(relatives::ASK_TITLE) caption=t!(relatives::ask_step(1)) back=Back("/relatives".into()) form>
                 <p>{t!(relatives::ASK_LEAD)}</p>
@@ -38,7 +37,7 @@ pub fn AskAccount() -> impl IntoView {
 pub fn AskPerson() -> impl IntoView {
     loaded(data(AskStep::Person), |AskPage { form, address, .. }| {
         let (holder, phone, name) = (Field::of(&form, "holder_name"), Field::of(&form, "phone"), Field::of(&form, "name"));
-        let action = ServerAction::<relatives::AskPerson>::new();
+        let action = post_to::<relatives::AskPerson>();
         view! {
             <Page
                 title=t!(relatives::ASK_PERSON_TITLE)
@@ -76,7 +75,7 @@ pub fn AskCode() -> impl IntoView {
     let sent = query("sent");
     loaded(data(AskStep::Code), move |AskPage { form, name, phone, .. }| {
         let field = Field::of(&form, "code");
-        let (enter, again) = (ServerAction::<relatives::AskCode>::new(), ServerAction::<relatives::AskResend>::new());
+        let (enter, again) = (post_to::<relatives::AskCode>(), post_to::<relatives::AskResend>());
         let sent = sent.get_untracked().is_some().then(|| {
             view! {
                 <Notice heading=t!(switch::CODE_RESENT_HEADING) good=true>

@@ -1,7 +1,7 @@
 //! `/relatives/{grant}/close`: asks once before access is closed, an invitation taken back, or access given up.
 //! Not here: the list that leads here (see `list`).
 
-use crate::components::{Back, Page, PostForm, loaded, param};
+use crate::components::{Back, Data, Page, PostForm, loaded, param, post_to};
 use crate::locales::t;
 use crate::server_fns::relatives::{CloseAccess, load_close};
 use domain::view::ClosePage;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Close() -> impl IntoView {
     let grant = param("grant");
-    let data = Resource::new_blocking(move || grant.get(), load_close);
+    let data = Data::new(move || grant.get(), load_close);
     loaded(data, page)
 }
 
@@ -26,7 +26,7 @@ fn page(data: ClosePage) -> AnyView {
             (title, t!(relatives::CLOSE_TEXT), t!(relatives::CLOSE))
         }
     };
-    let action = ServerAction::<CloseAccess>::new();
+    let action = post_to::<CloseAccess>();
     view! {
         <Page title back=Back("/relatives".into())>
             <p class="whose">{data.address}</p>

@@ -1,16 +1,15 @@
 //! `/relatives/give…`: whom → which address → what → check → done, one question a page.
 //! Not here: the invitation's own page (see `invitation`).
 
-use crate::Refusal;
-use crate::components::{Back, Checkbox, Field, Page, PostForm, RadioField, TextField, loaded, query};
+use crate::components::{Back, Checkbox, Data, Field, Page, PostForm, RadioField, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::relatives::{self, load_give};
 use domain::view::{GiveAnswers, GivePage, GiveStep, Role};
 use leptos::prelude::*;
 
-fn data(step: GiveStep) -> Resource<Result<GivePage, Refusal>> {
+fn data(step: GiveStep) -> Data<GivePage> {
     let form = query("form");
-    Resource::new_blocking(move || form.get(), move |form| load_give(step, form))
+    Data::new(move || form.get(), move |form| load_give(step, form))
 }
 
 /// First step: the name and where the invitation goes.
@@ -18,7 +17,7 @@ fn data(step: GiveStep) -> Resource<Result<GivePage, Refusal>> {
 pub fn GivePerson() -> impl IntoView {
     loaded(data(GiveStep::Person), |GivePage { form, .. }| {
         let (name, contact) = (Field::of(&form, "name"), Field::of(&form, "contact"));
-        let action = ServerAction::<relatives::GivePerson>::new();
+        let action = post_to::<relatives::GivePerson>();
         view! {
             <Page
                 title=t!(relatives::PERSON_TITLE)
@@ -57,7 +56,7 @@ pub fn GiveAddress() -> impl IntoView {
             .into_any(),
             _ => view! { <RadioField field=account legend=t!(relatives::ADDRESS_LEGEND) options/> }.into_any(),
         };
-        let action = ServerAction::<relatives::GiveAddress>::new();
+        let action = post_to::<relatives::GiveAddress>();
         view! {
             <Page
                 title=t!(relatives::ADDRESS_TITLE)
@@ -84,7 +83,7 @@ pub fn GiveRole() -> impl IntoView {
             (Role::View.as_str().to_owned(), t!(relatives::ROLE_VIEW).to_owned()),
             (Role::Manage.as_str().to_owned(), t!(relatives::ROLE_MANAGE).to_owned()),
         ];
-        let action = ServerAction::<relatives::GiveRole>::new();
+        let action = post_to::<relatives::GiveRole>();
         view! {
             <Page
                 title=t!(relatives::ROLE_TITLE)
@@ -107,7 +106,7 @@ pub fn GiveRole() -> impl IntoView {
 #[component]
 pub fn GiveCheck() -> impl IntoView {
     loaded(data(GiveStep::Check), |GivePage { form, answers, .. }| {
-        let action = ServerAction::<relatives::GiveSend>::new();
+        let action = post_to::<relatives::GiveSend>();
         view! {
             <Page
                 title=t!(relatives::CHECK_TITLE)

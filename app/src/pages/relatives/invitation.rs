@@ -1,7 +1,7 @@
 //! `/invitation/{token}`: accepts or declines; pages of its own for the wrong person and for a link that is over.
 //! Not here: giving access (see `give`).
 
-use crate::components::{Page, PostForm, loaded, param};
+use crate::components::{Data, Page, PostForm, loaded, param, post_to};
 use crate::locales::t;
 use crate::server_fns::auth::SignOut;
 use crate::server_fns::relatives::{AcceptInvitation, DeclineInvitation, load_invitation};
@@ -13,7 +13,7 @@ use leptos::server_fn::ServerFn;
 #[component]
 pub fn Invitation() -> impl IntoView {
     let token = param("token");
-    let data = Resource::new_blocking(move || token.get(), load_invitation);
+    let data = Data::new(move || token.get(), load_invitation);
     loaded(data, move |data| page(&data, token.get_untracked()))
 }
 
@@ -47,7 +47,7 @@ fn about(data: &InvitationPage) -> AnyView {
 }
 
 fn answer(token: String) -> AnyView {
-    let (accept, decline) = (ServerAction::<AcceptInvitation>::new(), ServerAction::<DeclineInvitation>::new());
+    let (accept, decline) = (post_to::<AcceptInvitation>(), post_to::<DeclineInvitation>());
     let accepted = token.clone();
     view! {
         <PostForm action=accept button=t!(relatives::ACCEPT) busy=t!(relatives::ACCEPT_BUSY)>

@@ -1,7 +1,7 @@
 //! `/relatives`: whom the person sees, and who sees the person's receipts.
 //! Not here: closing access (see `close`).
 
-use crate::components::{Notice, Page, PostForm, loaded, query};
+use crate::components::{Data, Notice, Page, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::relatives::{SetCopies, load_relatives};
 use domain::Money;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Relatives() -> impl IntoView {
     let (accepted, closed) = (query("accepted"), query("closed"));
-    let data = Resource::new_blocking(move || (accepted.get(), closed.get()), |_| load_relatives());
+    let data = Data::new(move || (accepted.get(), closed.get()), |_| load_relatives());
     loaded(data, move |data| page(data, accepted.get_untracked().is_some(), closed.get_untracked().is_some()))
 }
 
@@ -108,7 +108,7 @@ fn person(person: MyPerson) -> AnyView {
 }
 
 fn copies(grant: String, on: bool) -> AnyView {
-    let action = ServerAction::<SetCopies>::new();
+    let action = post_to::<SetCopies>();
     let button = if on { t!(relatives::COPIES_STOP) } else { t!(relatives::COPIES_START) };
     let wanted = (!on).then(|| view! { <input type="hidden" name="wanted" value="yes"/> });
     view! {

@@ -2,7 +2,7 @@
 //! Not here: the second step of a sign-in (see `auth::second`).
 
 use super::parts::{proof_code, proof_field};
-use crate::components::{Back, Field, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Data, Field, Page, PostForm, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::pages::receipts::PrintButton;
 use crate::server_fns::settings::{BeginApp, EnableApp, RemoveApp, load_app, load_recovery_codes, load_settings};
@@ -16,7 +16,7 @@ const QUIET: u32 = 4;
 #[component]
 pub fn App() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| {
         let sent = sent.get_untracked().is_some();
         if data.app { end(data, sent) } else { begin(data, sent) }
@@ -24,7 +24,7 @@ pub fn App() -> impl IntoView {
 }
 
 fn begin(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<BeginApp>::new();
+    let action = post_to::<BeginApp>();
     let proof = proof_field(&data.form, &data.proof);
     view! {
         <Page title=t!(ways_in::APP_TITLE) back=Back("/settings/sign-in".into()) form=data.form>
@@ -38,7 +38,7 @@ fn begin(data: SettingsPage, sent: bool) -> AnyView {
 }
 
 fn end(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<RemoveApp>::new();
+    let action = post_to::<RemoveApp>();
     let proof = proof_field(&data.form, &data.proof);
     view! {
         <Page title=t!(ways_in::APP_OFF_TITLE) back=Back("/settings/sign-in".into()) form=data.form>
@@ -54,12 +54,12 @@ fn end(data: SettingsPage, sent: bool) -> AnyView {
 #[component]
 pub fn AppCode() -> impl IntoView {
     let form = query("form");
-    let data = Resource::new_blocking(move || form.get(), load_app);
+    let data = Data::new(move || form.get(), load_app);
     loaded(data, scan)
 }
 
 fn scan(data: AppPage) -> AnyView {
-    let action = ServerAction::<EnableApp>::new();
+    let action = post_to::<EnableApp>();
     let code = Field::of(&data.form, "code");
     view! {
         <Page title=t!(ways_in::APP_SCAN_TITLE) back=Back("/settings/sign-in/app".into()) form=data.form>
@@ -107,7 +107,7 @@ fn picture(qr: &QrPicture) -> AnyView {
 /// The recovery codes, once.
 #[component]
 pub fn RecoveryCodes() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| load_recovery_codes());
+    let data = Data::new(|| (), |()| load_recovery_codes());
     loaded(data, |codes| {
         let codes: Vec<_> = codes.into_iter().map(|code| view! { <li class="secret digits">{code}</li> }).collect();
         view! {

@@ -1,10 +1,10 @@
 //! What the browser knows of push, by name: its types in `web-sys` would weigh more than these few calls.
 //! Not here: the buttons (see `device_push`), what is shown when a notice comes (see `public/sw.js`).
 
+use crate::components::browser::{call, get, has, wait};
 use leptos::prelude::window;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::wasm_bindgen::JsValue;
+use web_sys::js_sys::{Object, Reflect};
 
 /// The address of this device at its push service, and its keys.
 pub struct Subscription {
@@ -19,7 +19,6 @@ pub struct Subscription {
 /// Whether this browser can: Safari on iPhones can only from the home screen.
 pub fn can_push() -> bool {
     let window = window();
-    let has = |target: &JsValue, name: &str| get(target, name).is_ok_and(|value| !value.is_undefined());
     has(&window, "PushManager") && has(&window, "Notification") && has(&window.navigator(), "serviceWorker")
 }
 
@@ -78,17 +77,4 @@ fn read(subscription: &JsValue) -> Result<Subscription, JsValue> {
     let keys = get(&plain, "keys")?;
     let text = |target: &JsValue, name: &str| get(target, name)?.as_string().ok_or(JsValue::UNDEFINED);
     Ok(Subscription { endpoint: text(&plain, "endpoint")?, p256dh: text(&keys, "p256dh")?, auth: text(&keys, "auth")? })
-}
-
-fn get(target: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(target, &name.into())
-}
-
-fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = get(target, method)?.dyn_into()?;
-    method.apply(target, &arguments.iter().collect::<Array>())
-}
-
-async fn wait(promise: JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&promise)).await
 }

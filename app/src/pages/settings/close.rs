@@ -2,7 +2,7 @@
 //! Not here: what happens to the accounts (see `cabinet::own_data`).
 
 use super::parts::{proof_code, proof_field};
-use crate::components::{Back, Page, PostForm, framed, loaded, query};
+use crate::components::{Back, Data, Page, PostForm, framed, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::settings::{CloseCabinet, load_settings};
 use domain::view::SettingsPage;
@@ -12,12 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Close() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| page(data, sent.get_untracked().is_some()))
 }
 
 fn page(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<CloseCabinet>::new();
+    let action = post_to::<CloseCabinet>();
     let proof = proof_field(&data.form, &data.proof);
     let points: Vec<_> = t!(settings_forms::CLOSE_POINTS).into_iter().map(|point| view! { <li>{point}</li> }).collect();
     view! {

@@ -1,7 +1,7 @@
 //! `/settings/data`: what is in the file with one's own data, and the link to it.
 //! Not here: the file (see `kvitok`).
 
-use crate::components::{Back, Page, loaded};
+use crate::components::{Back, Data, Page, loaded};
 use crate::locales::t;
 use crate::server_fns::settings::load_settings;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn Data() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| load_settings(None));
+    let data = Data::new(|| (), |()| load_settings(None));
     loaded(data, |_| {
         let parts: Vec<_> = t!(settings_forms::DATA_PARTS).into_iter().map(|part| view! { <li>{part}</li> }).collect();
         view! {

@@ -2,7 +2,7 @@
 //! Not here: what the browser does (see `browser_push`), who is told what (see `cabinet::push`).
 
 use super::browser_push::{self as browser, Subscription};
-use crate::components::PostForm;
+use crate::components::{PostForm, post_to};
 use crate::locales::t;
 use crate::server_fns::settings::{DropAllPush, drop_push, keep_push, push_is_on};
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ pub fn device_push(key: String, devices: usize) -> AnyView {
 
 /// Works without scripts, and for a device that is lost.
 fn everywhere(devices: usize) -> AnyView {
-    let action = ServerAction::<DropAllPush>::new();
+    let action = post_to::<DropAllPush>();
     view! {
         <p>{t!(push::devices(devices))}</p>
         <PostForm action button=t!(push::TURN_OFF_EVERYWHERE) quiet=true/>

@@ -2,7 +2,7 @@
 //! Not here: what a user agent says (see `domain::device`).
 
 use super::parts::done;
-use crate::components::{Back, Page, PostForm, loaded, query};
+use crate::components::{Back, Data, Page, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::auth::SignOutEverywhere;
 use crate::server_fns::settings::{EndDevice, EndOtherDevices, load_devices};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Devices() -> impl IntoView {
     let did = query("done");
-    let data = Resource::new_blocking(move || did.get(), |_| load_devices());
+    let data = Data::new(move || did.get(), |_| load_devices());
     loaded(data, move |rows| page(rows, did.get_untracked()))
 }
 
@@ -21,12 +21,12 @@ fn page(rows: Vec<DeviceRow>, did: Option<String>) -> AnyView {
     let others = rows.iter().any(|row| !row.this);
     let rows: Vec<_> = rows.into_iter().map(row).collect();
     let others = others.then(|| {
-        let action = ServerAction::<EndOtherDevices>::new();
+        let action = post_to::<EndOtherDevices>();
         view! {
             <PostForm action button=t!(settings_forms::END_OTHERS) busy=t!(settings::SIGN_OUT_BUSY)/>
         }
     });
-    let everywhere = ServerAction::<SignOutEverywhere>::new();
+    let everywhere = post_to::<SignOutEverywhere>();
     view! {
         <Page title=t!(settings_forms::DEVICES_TITLE) back=Back("/settings".into())>
             {done(did.as_deref())}
@@ -49,7 +49,7 @@ fn page(rows: Vec<DeviceRow>, did: Option<String>) -> AnyView {
 fn row(row: DeviceRow) -> AnyView {
     let device = t!(settings_forms::device(row.device));
     let end = (!row.this).then(|| {
-        let action = ServerAction::<EndDevice>::new();
+        let action = post_to::<EndDevice>();
         view! {
             <PostForm action button=t!(settings_forms::end_device_of(&device)) busy=t!(settings::SIGN_OUT_BUSY) quiet=true>
                 <input type="hidden" name="id" value=row.id.clone()/>

@@ -2,7 +2,7 @@
 //! Not here: undoing it (see `undo`).
 
 use super::parts::{proof_code, proof_field};
-use crate::components::{Back, Field, Page, PostForm, TextField, framed, loaded, param, query};
+use crate::components::{Back, Data, Field, Page, PostForm, TextField, framed, loaded, param, post_to, query};
 use crate::locales::t;
 use crate::server_fns::settings::{ChangeEmail, ConfirmNewEmail, load_new_email, load_settings};
 use domain::view::{NewEmailPage, SettingsPage};
@@ -12,12 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Email() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| page(data, sent.get_untracked().is_some()))
 }
 
 fn page(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<ChangeEmail>::new();
+    let action = post_to::<ChangeEmail>();
     let email = Field::of(&data.form, "email");
     let proof = proof_field(&data.form, &data.proof);
     view! {
@@ -43,7 +43,7 @@ fn page(data: SettingsPage, sent: bool) -> AnyView {
 #[component]
 pub fn NewEmail() -> impl IntoView {
     let token = param("token");
-    let data = Resource::new_blocking(move || token.get(), load_new_email);
+    let data = Data::new(move || token.get(), load_new_email);
     loaded(data, move |link| match link {
         NewEmailPage::Live(email) => confirm(token.get_untracked(), &email),
         NewEmailPage::Dead => dead(t!(settings_forms::LINK_DEAD_TITLE), t!(settings_forms::LINK_DEAD_TEXT)),
@@ -52,7 +52,7 @@ pub fn NewEmail() -> impl IntoView {
 }
 
 fn confirm(token: String, email: &str) -> AnyView {
-    let action = ServerAction::<ConfirmNewEmail>::new();
+    let action = post_to::<ConfirmNewEmail>();
     let lead = t!(settings_forms::new_email_lead(email));
     view! {
         <Page title=t!(settings_forms::NEW_EMAIL_TITLE)>

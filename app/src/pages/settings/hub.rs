@@ -2,7 +2,7 @@
 //! Not here: the changes.
 
 use super::parts::{done, line};
-use crate::components::{Page, PostForm, loaded, query};
+use crate::components::{Data, Page, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::pages::addresses::parts::{EmailTrouble, email_banner};
 use crate::server_fns::settings::{GiveUpEmail, load_settings};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Settings() -> impl IntoView {
     let (sent, did) = (query("sent"), query("done"));
-    let data = Resource::new_blocking(move || (sent.get(), did.get()), |_| load_settings(None));
+    let data = Data::new(move || (sent.get(), did.get()), |_| load_settings(None));
     loaded(data, move |data| page(data, sent.get_untracked().is_some(), did.get_untracked()))
 }
 
@@ -99,7 +99,7 @@ pub fn sms_state(on: bool) -> &'static str {
 /// An e-mail that waits, and the way to leave everything as it is.
 fn waiting(email: Option<String>) -> AnyView {
     let Some(email) = email else { return ().into_any() };
-    let action = ServerAction::<GiveUpEmail>::new();
+    let action = post_to::<GiveUpEmail>();
     view! {
         <div class="notice">
             <p>{t!(settings_forms::waiting_email(&email))}</p>

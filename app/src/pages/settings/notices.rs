@@ -2,7 +2,7 @@
 //! Not here: what is sent in any case.
 
 use super::device_push::device_push;
-use crate::components::{Back, Checkbox, Field, Page, PostForm, loaded};
+use crate::components::{Back, Checkbox, Data, Field, Page, PostForm, loaded, post_to};
 use crate::locales::t;
 use crate::server_fns::settings::{SetNotices, load_notices};
 use domain::view::{AddressNotices, FormState, NoticesPage};
@@ -11,12 +11,12 @@ use leptos::prelude::*;
 /// The form.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| load_notices());
+    let data = Data::new(|| (), |()| load_notices());
     loaded(data, page)
 }
 
 fn page(data: NoticesPage) -> AnyView {
-    let action = ServerAction::<SetNotices>::new();
+    let action = post_to::<SetNotices>();
     let empty = data.addresses.is_empty();
     let boxes: Vec<_> = data.addresses.into_iter().map(address).collect();
     let mut form = FormState::default();

@@ -1,7 +1,7 @@
 //! What the pages of the settings share: a line with its link, the proof of who one is, the word that it is done.
 //! Not here: the pages.
 
-use crate::components::{Field, PasswordField, PostForm, TextField};
+use crate::components::{Field, PasswordField, PostForm, TextField, post_to};
 use crate::locales::t;
 use crate::server_fns::settings::SendProofCode;
 use domain::view::{FormState, ProofWay};
@@ -56,9 +56,9 @@ pub fn proof_field(form: &FormState, way: &ProofWay) -> AnyView {
 }
 
 /// Before the form, for people without a password: the button that sends the code.
-pub fn proof_code(way: &ProofWay, page: &'static str, sent: bool) -> AnyView {
+pub fn proof_code(way: &ProofWay, page: &str, sent: bool) -> AnyView {
     let ProofWay::Code { phone } = way else { return ().into_any() };
-    let action = ServerAction::<SendProofCode>::new();
+    let (action, page) = (post_to::<SendProofCode>(), page.to_owned());
     let text = if sent { t!(settings_forms::PROOF_SENT).to_owned() } else { t!(settings_forms::proof_by_code(phone)) };
     view! {
         <p>{text}</p>

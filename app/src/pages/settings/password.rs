@@ -2,7 +2,7 @@
 //! Not here: a forgotten one (see `auth`).
 
 use super::parts::{proof_code, proof_field};
-use crate::components::{Back, Field, Page, PasswordField, PostForm, loaded, query};
+use crate::components::{Back, Data, Field, Page, PasswordField, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::settings::{ChangePassword, load_settings};
 use domain::view::SettingsPage;
@@ -12,12 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Password() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| page(data, sent.get_untracked().is_some()))
 }
 
 fn page(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<ChangePassword>::new();
+    let action = post_to::<ChangePassword>();
     let password = Field::of(&data.form, "password");
     let proof = proof_field(&data.form, &data.proof);
     let letter = if data.viewer.has_password { t!(settings::CHANGE_PASSWORD) } else { t!(settings::SET_PASSWORD) };

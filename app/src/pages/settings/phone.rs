@@ -2,7 +2,7 @@
 //! Not here: the screen of a code, which the change of delivery shows as well (see `addresses::parts`).
 
 use super::parts::{proof_code, proof_field};
-use crate::components::{Back, Field, Page, PostForm, TextField, loaded, query};
+use crate::components::{Back, Data, Field, Page, PostForm, TextField, loaded, post_to, query};
 use crate::locales::t;
 use crate::pages::addresses::parts::{Place, code_screen};
 use crate::server_fns::settings::{ChangePhone, ConfirmPhone, ResendPhoneCode, load_phone_code, load_settings};
@@ -13,12 +13,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Phone() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| page(data, sent.get_untracked().is_some()))
 }
 
 fn page(data: SettingsPage, sent: bool) -> AnyView {
-    let action = ServerAction::<ChangePhone>::new();
+    let action = post_to::<ChangePhone>();
     let phone = Field::of(&data.form, "phone");
     let proof = proof_field(&data.form, &data.proof);
     view! {
@@ -46,7 +46,7 @@ fn page(data: SettingsPage, sent: bool) -> AnyView {
 #[component]
 pub fn PhoneCode() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_phone_code(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_phone_code(form));
     loaded(data, move |data| {
         // The line above the heading says what the code is for.
         let data = CodePage { address: t!(settings_forms::PHONE_TITLE).to_owned(), ..data };
@@ -57,8 +57,8 @@ pub fn PhoneCode() -> impl IntoView {
 fn code(data: &CodePage, sent: bool) -> AnyView {
     let place = Place { caption: data.address.clone(), back: "/settings/phone".to_owned(), change: None };
     code_screen(data, place, sent, |field| {
-        let action = ServerAction::<ConfirmPhone>::new();
-        let resend = ServerAction::<ResendPhoneCode>::new();
+        let action = post_to::<ConfirmPhone>();
+        let resend = post_to::<ResendPhoneCode>();
         view! {
             <PostForm action button=t!(switch::CODE_BUTTON) busy=t!(switch::CODE_BUSY)>
                 {field}

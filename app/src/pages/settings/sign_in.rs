@@ -3,7 +3,7 @@
 
 use super::hub::sms_state;
 use super::parts::{done, line, proof_code, proof_field};
-use crate::components::{Back, Page, PostForm, loaded, query};
+use crate::components::{Back, Data, Page, PostForm, loaded, post_to, query};
 use crate::locales::t;
 use crate::server_fns::settings::{SetSmsSignIn, load_settings};
 use domain::view::SettingsPage;
@@ -13,13 +13,17 @@ use leptos::prelude::*;
 #[component]
 pub fn WaysIn() -> impl IntoView {
     let did = query("done");
-    let data = Resource::new_blocking(move || did.get(), |_| load_settings(None));
+    let data = Data::new(move || did.get(), |_| load_settings(None));
     loaded(data, move |data| list(&data, did.get_untracked()))
 }
 
 fn list(data: &SettingsPage, did: Option<String>) -> AnyView {
     let app = if data.app { t!(ways_in::app_on(data.codes_left)) } else { t!(ways_in::APP_OFF).to_owned() };
     let change = t!(settings_forms::CHANGE);
+    let passkeys = data.passkeys.map(|count| {
+        let state = t!(ways_in::passkeys_count(count)).into_any();
+        line(t!(ways_in::PASSKEYS), state, "/settings/sign-in/passkeys", change, t!(ways_in::CHANGE_PASSKEYS))
+    });
     let sms = sms_state(data.sms_sign_in).into_any();
     view! {
         <Page title=t!(ways_in::TITLE) back=Back("/settings".into())>
@@ -27,6 +31,7 @@ fn list(data: &SettingsPage, did: Option<String>) -> AnyView {
             <p class="lead">{t!(ways_in::LEAD)}</p>
             <dl class="summary-list">
                 {line(t!(ways_in::SMS), sms, "/settings/sign-in/sms", change, t!(ways_in::CHANGE_SMS))}
+                {passkeys}
                 {line(t!(ways_in::APP), app.into_any(), "/settings/sign-in/app", change, t!(ways_in::CHANGE_APP))}
             </dl>
         </Page>
@@ -38,13 +43,13 @@ fn list(data: &SettingsPage, did: Option<String>) -> AnyView {
 #[component]
 pub fn SignInBySms() -> impl IntoView {
     let (form, sent) = (query("form"), query("sent"));
-    let data = Resource::new_blocking(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
+    let data = Data::new(move || (form.get(), sent.get()), |(form, _)| load_settings(form));
     loaded(data, move |data| sms(data, sent.get_untracked().is_some()))
 }
 
 fn sms(data: SettingsPage, sent: bool) -> AnyView {
     let body = if data.phone_confirmed {
-        let action = ServerAction::<SetSmsSignIn>::new();
+        let action = post_to::<SetSmsSignIn>();
         let button = if data.sms_sign_in { t!(ways_in::SMS_FORBID) } else { t!(ways_in::SMS_ALLOW) };
         let allow = (!data.sms_sign_in).then(|| view! { <input type="hidden" name="allow" value="yes"/> });
         let proof = proof_field(&data.form, &data.proof);

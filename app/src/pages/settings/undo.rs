@@ -2,7 +2,7 @@
 //! Not here: the letter and the SMS.
 
 use super::email::dead;
-use crate::components::{Page, PostForm, framed, loaded, param};
+use crate::components::{Data, Page, PostForm, framed, loaded, param, post_to};
 use crate::locales::t;
 use crate::server_fns::settings::{UndoChange, load_undo};
 use domain::view::UndoPage;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Undo() -> impl IntoView {
     let token = param("token");
-    let data = Resource::new_blocking(move || token.get(), load_undo);
+    let data = Data::new(move || token.get(), load_undo);
     loaded(data, move |link| match link {
         UndoPage::Email(email) => page(token.get_untracked(), t!(settings_forms::undo_email_lead(&email))),
         UndoPage::Phone(phone) => page(token.get_untracked(), t!(settings_forms::undo_phone_lead(&phone))),
@@ -21,7 +21,7 @@ pub fn Undo() -> impl IntoView {
 }
 
 fn page(token: String, lead: String) -> AnyView {
-    let action = ServerAction::<UndoChange>::new();
+    let action = post_to::<UndoChange>();
     view! {
         <Page title=t!(settings_forms::UNDO_TITLE)>
             <p class="lead">{lead}</p>

@@ -3,6 +3,7 @@
 //! that were under way. Not here: handing over (see the parent module).
 
 use super::{Handled, LEASE, Marked, plan};
+use crate::ports::Handover;
 use crate::{Cabinet, Failure, MINUTE, Outcome};
 use domain::id::{MessageId, ResidentId};
 use std::time::Duration;
@@ -26,6 +27,20 @@ enum Line {
     Intend(MessageId),
     GiveBack(MessageId),
     Mark(MessageId, Option<Box<MessageRow>>, Handled),
+}
+
+impl Line {
+    fn intended(&self) -> Option<MessageId> {
+        if let Self::Intend(id) = self { Some(*id) } else { None }
+    }
+
+    /// A message that a gateway took and said nothing else about.
+    fn taken(&self) -> Option<MessageId> {
+        match self {
+            Self::Mark(id, _, Handled::Answered(answer)) if *answer == Handover::accepted() => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 /// What a line came to.
@@ -139,11 +154,23 @@ impl Book {
     async fn try_write(&self, group: &[Entry]) -> Outcome<Vec<Noted>> {
         let now = self.cabinet.now();
         let mut tx = self.cabinet.db.write().await?;
+        // A mass run is lines of these two kinds, one query for each kind; a group never has two lines of one message.
+        let intended: Vec<_> = group.iter().filter_map(|entry| entry.line.intended()).collect();
+        let held = if intended.is_empty() {
+            Vec::new()
+        } else {
+            messages::intend(&mut tx, &intended, self.owner, now + LEASE, now).await?
+        };
+        let taken: Vec<_> = group.iter().filter_map(|entry| entry.line.taken()).collect();
+        let sent = if taken.is_empty() { Vec::new() } else { messages::mark_sent(&mut tx, &taken, self.owner, now).await? };
         let mut noted = Vec::with_capacity(group.len());
         for entry in group {
             noted.push(match &entry.line {
-                Line::Intend(id) => Noted::Held(messages::intend(&mut tx, *id, self.owner, now + LEASE, now).await?),
+                Line::Intend(id) => Noted::Held(held.contains(id)),
                 Line::GiveBack(id) => Noted::Held(messages::give_back(&mut tx, *id, self.owner).await?),
+                line @ Line::Mark(id, ..) if line.taken().is_some() => {
+                    Noted::Marked(if sent.contains(id) { Marked::Sent } else { Marked::Lost })
+                }
                 Line::Mark(id, row, handled) => Noted::Marked(self.mark(&mut tx, *id, row.as_deref(), handled, now).await?),
             });
         }
@@ -160,22 +187,24 @@ impl Book {
         now: i64,
     ) -> Outcome<Marked> {
         let too_old = row.is_some_and(|row| now - row.queued_at > plan::GIVE_UP);
-        let given_up = too_old && matches!(handled, Handled::Deferred(_));
+        let given_up = too_old && matches!(handled, Handled::Answered(Handover::Deferred(_)));
         let outcome = match handled {
-            Handled::Accepted(ticket) => {
+            Handled::Answered(Handover::Accepted(ticket)) => {
                 Mark::Sent { gateway_id: ticket.gateway_id.as_deref().map(plain), cost: ticket.cost.map(|cost| cost.0) }
             }
-            Handled::InDoubt(reason) => Mark::InDoubt { ask_at: now + DOUBT, reason: plain(reason) },
-            Handled::Refused(reason) | Handled::Rejected(reason) => Mark::Failed { reason: plain(reason) },
+            Handled::Answered(Handover::InDoubt(reason)) => Mark::InDoubt { ask_at: now + DOUBT, reason: plain(reason) },
+            Handled::Answered(Handover::Refused(reason) | Handover::Rejected(reason)) => {
+                Mark::Failed { reason: plain(reason) }
+            }
             Handled::Dead(reason) => Mark::Failed { reason: (*reason).to_owned() },
-            Handled::Deferred(reason) if given_up => Mark::Failed { reason: plain(reason) },
-            Handled::Deferred(reason) => {
+            Handled::Answered(Handover::Deferred(reason)) if given_up => Mark::Failed { reason: plain(reason) },
+            Handled::Answered(Handover::Deferred(reason)) => {
                 let random = u64::from_be_bytes(self.cabinet.random.bytes());
                 let attempts = row.map_or(1, |row| row.attempts + 1);
                 Mark::Deferred { not_before: now + plan::backoff(attempts, random), reason: plain(reason) }
             }
             // It is nobody's fault: it goes as soon as the gateway takes something again.
-            Handled::Stopped(reason) => Mark::Deferred { not_before: now, reason: plain(reason) },
+            Handled::Answered(Handover::Stopped(reason)) => Mark::Deferred { not_before: now, reason: plain(reason) },
             Handled::Later(not_before) => Mark::Deferred { not_before: *not_before, reason: "quiet hours".to_owned() },
             Handled::Again => Mark::Deferred { not_before: now, reason: "not accepted before a crash".to_owned() },
         };
@@ -183,7 +212,7 @@ impl Book {
             return Ok(Marked::Lost);
         }
         // An address that put us off for three days takes nothing, whatever it says.
-        let address_fails = matches!(handled, Handled::Refused(_)) || given_up;
+        let address_fails = matches!(handled, Handled::Answered(Handover::Refused(_))) || given_up;
         if let Some(MessageRow { channel, resident_id: Some(resident), .. }) = row
             && address_fails
             && channel == "email"
@@ -192,7 +221,7 @@ impl Book {
         }
         if let Some(row) = row
             && row.channel == "push"
-            && matches!(handled, Handled::Refused(_))
+            && matches!(handled, Handled::Answered(Handover::Refused(_)))
         {
             self.cabinet.forget_device(tx, row).await?;
         }

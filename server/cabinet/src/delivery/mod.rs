@@ -2,23 +2,25 @@
 //! what it was about to hand over is in doubt, and the gateway is asked for it before it goes again (docs/adr/0003).
 //! Not here: gateways (see `messaging`), queueing (see `queue`), what is told later (see `reports`).
 
+mod batch;
 mod ledger;
 mod plan;
 mod saying;
 mod stop;
 
-use crate::ports::{Handover, Mailer, PushGateway, SmsGateway, Ticket};
+use crate::ports::{Handover, Mailer, PushGateway, SmsGateway};
 use crate::queue::PRIORITY_RECEIPT;
-use crate::receipt_letter::Shared;
 use crate::{Cabinet, MINUTE, Outcome};
+use batch::Batch;
 use domain::MobilePhone;
 use domain::id::MessageId;
 use ledger::Ledger;
 use saying::Ready;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 use storage::messages::{self, Lane, MessageRow};
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -78,17 +80,9 @@ const LANES: [Lane; 6] = [
 /// What a hand-over came to.
 #[derive(Clone, Debug)]
 enum Handled {
-    Accepted(Ticket),
-    Deferred(String),
-    /// The gateway takes nothing now, whatever the message.
-    Stopped(String),
-    /// By the gateway, for good: the address takes nothing.
-    Refused(String),
-    /// By the gateway, for good, for a reason that is not the address.
-    Rejected(String),
-    /// Nobody knows yet: the gateway is asked when the request can be under way no more.
-    InDoubt(String),
-    /// By us.
+    /// The gateway answered, or will be asked.
+    Answered(Handover),
+    /// Given up by us.
     Dead(&'static str),
     /// Not at this hour.
     Later(i64),
@@ -115,9 +109,6 @@ struct Courier {
     ledger: Ledger,
 }
 
-/// What the letters of a turn share; each is made by whoever has none of it yet.
-type SharedPool = Arc<Mutex<Vec<Shared>>>;
-
 impl Courier {
     fn new(cabinet: &Cabinet, gateways: &Gateways) -> Self {
         let owner = cabinet.random.id(cabinet.now());
@@ -125,13 +116,20 @@ impl Courier {
         Self { cabinet: cabinet.clone(), gateways: gateways.clone(), owner, ledger }
     }
 
-    /// How many hand-overs of a lane may be under way at once.
+    /// How many hand-overs of a turn of a lane may be under way at once.
     fn at_once(&self, lane: Lane) -> usize {
         match (lane.channel, lane.from >= PRIORITY_RECEIPT) {
-            ("email", true) => self.gateways.mailer.at_once(),
+            ("email", true) => self.gateways.mailer.at_once() / self.shifts(lane),
             ("email", false) => self.gateways.mailer.at_once().min(8),
+            ("sms", true) => self.gateways.sms.at_once(),
             _ => 8,
         }
+    }
+
+    /// How many turns of a lane go on beside each other: while a mass run's one reads its letters, the other sends.
+    fn shifts(&self, lane: Lane) -> usize {
+        let many = lane.channel == "email" && lane.from >= PRIORITY_RECEIPT && self.gateways.mailer.at_once() > 1;
+        if many { 2 } else { 1 }
     }
 
     /// Claims up to `most` messages of a lane, sends them, marks them. Whatever `stop` leaves unsent goes back.
@@ -148,7 +146,15 @@ impl Courier {
         tx.commit().await?;
         // A claim comes back in no order; somebody is waiting for a code.
         rows.sort_by_key(|row| (row.kind != "code", row.queued_at));
-        let pool = SharedPool::default();
+        let batch = match Batch::read(&self.cabinet, &rows).await {
+            Ok(batch) => Arc::new(batch),
+            Err(error) => {
+                for row in rows {
+                    self.ledger.give_back(row.id).await?;
+                }
+                return Err(error);
+            }
+        };
         let at_once = self.at_once(lane);
         let mut turn = Turn { handled: rows.len(), ..Turn::default() };
         let mut sending = JoinSet::new();
@@ -157,8 +163,8 @@ impl Courier {
         loop {
             while !turn.stopped && !stop.is_asked() && sending.len() < at_once {
                 let Some(row) = rows.next() else { break };
-                let (courier, pool, id) = (self.clone(), pool.clone(), row.id);
-                let task = sending.spawn(async move { courier.carry(row, &pool).await });
+                let (courier, batch, id) = (self.clone(), batch.clone(), row.id);
+                let task = sending.spawn(async move { courier.carry(row, &batch).await });
                 under_way.insert(task.id(), id);
             }
             match sending.join_next_with_id().await {
@@ -186,15 +192,12 @@ impl Courier {
     async fn put_off(&self, id: Option<MessageId>, error: &(dyn std::error::Error + Sync)) -> Outcome<()> {
         let Some(id) = id else { return Ok(()) };
         tracing::error!(message = %id, %error, "a message could not be worked on and waits");
-        self.ledger.mark(id, None, Handled::Deferred("its worker broke".to_owned())).await.map(drop)
+        self.ledger.mark(id, None, Handled::Answered(Handover::Deferred("its worker broke".to_owned()))).await.map(drop)
     }
 
     /// One message, from what it says to its mark.
-    async fn carry(&self, row: MessageRow, pool: &SharedPool) -> Outcome<Carried> {
-        let mut shared = lock(pool).pop().unwrap_or_default();
-        let ready = self.cabinet.prepare(&row, &mut shared).await;
-        lock(pool).push(shared);
-        let handled = match ready? {
+    async fn carry(&self, row: MessageRow, batch: &Batch) -> Outcome<Carried> {
+        let handled = match self.cabinet.prepare(&row, batch).await? {
             Ready::Dead(reason) => Handled::Dead(reason),
             Ready::Later(moment) => Handled::Later(moment),
             ready => {
@@ -205,7 +208,7 @@ impl Courier {
             }
         };
         let carried = match &handled {
-            Handled::Stopped(reason) => {
+            Handled::Answered(Handover::Stopped(reason)) => {
                 tracing::warn!(channel = row.channel, reason, "the gateway takes nothing now");
                 Carried::Stopped
             }
@@ -220,21 +223,13 @@ impl Courier {
     }
 
     async fn hand_over(&self, ready: Ready) -> Handled {
-        let answer = match ready {
+        Handled::Answered(match ready {
             Ready::Mail(mail) => self.gateways.mailer.send(&mail).await,
             Ready::Text(text) => self.gateways.sms.send(&text).await,
             Ready::Push(push) => self.gateways.push.send(&push).await,
             Ready::Dead(reason) => return Handled::Dead(reason),
             Ready::Later(moment) => return Handled::Later(moment),
-        };
-        match answer {
-            Handover::Accepted(ticket) => Handled::Accepted(ticket),
-            Handover::Deferred(reason) => Handled::Deferred(reason),
-            Handover::Stopped(reason) => Handled::Stopped(reason),
-            Handover::Refused(reason) => Handled::Refused(reason),
-            Handover::Rejected(reason) => Handled::Rejected(reason),
-            Handover::InDoubt(reason) => Handled::InDoubt(reason),
-        }
+        })
     }
 
     /// Settles what dead workers left: a claim goes back into the queue; for what was being sent the gateway is asked, and
@@ -262,7 +257,7 @@ impl Courier {
                 },
             };
             let handled = match (accepted, row.channel != "sms") {
-                (Some(true), _) => Handled::Accepted(Ticket::default()),
+                (Some(true), _) => Handled::Answered(Handover::accepted()),
                 (Some(false), _) | (None, true) => Handled::Again,
                 (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),
             };
@@ -316,10 +311,6 @@ enum Marked {
     Lost,
 }
 
-fn lock(pool: &SharedPool) -> std::sync::MutexGuard<'_, Vec<Shared>> {
-    pool.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
 impl Cabinet {
     /// Sends until nothing is due and nothing is in doubt; what waits for a later hour or for a gateway is left waiting.
     pub async fn deliver_until_idle(&self, gateways: &Gateways) -> Outcome<Delivered> {
@@ -333,11 +324,15 @@ impl Cabinet {
                 if *stopped {
                     continue;
                 }
-                let turn = courier.turn(*lane, BATCH, &stop).await?;
-                handled += turn.handled;
-                done.sent += turn.sent;
-                done.failed += turn.failed;
-                *stopped = turn.stopped;
+                let (one, other) = tokio::join!(courier.turn(*lane, BATCH, &stop), async {
+                    if courier.shifts(*lane) > 1 { courier.turn(*lane, BATCH, &stop).await } else { Ok(Turn::default()) }
+                });
+                for turn in [one?, other?] {
+                    handled += turn.handled;
+                    done.sent += turn.sent;
+                    done.failed += turn.failed;
+                    *stopped |= turn.stopped;
+                }
             }
             if handled > 0 {
                 continue;
@@ -360,12 +355,20 @@ impl Cabinet {
     }
 
     /// Delivers until somebody asks to stop; then hand-overs under way are finished and what was only claimed goes back.
-    /// Errors are logged and tried again.
-    pub async fn deliver_for_ever(&self, gateways: Gateways, mut stop: Stop) {
+    /// Errors are logged and tried again. Mass runs go on in `background`, by connections to the database of their own:
+    /// neither pages nor codes wait for them.
+    pub async fn deliver_for_ever(&self, gateways: Gateways, background: &Handle, mut stop: Stop) {
         let courier = Courier::new(self, &gateways);
+        let patient = Courier { cabinet: Self { db: self.db.beside(), ..self.clone() }, ..courier.clone() };
         let mut lanes = JoinSet::new();
         for lane in LANES {
-            lanes.spawn(courier.clone().work(lane, stop.clone()));
+            if lane.from >= PRIORITY_RECEIPT {
+                for _ in 0..courier.shifts(lane) {
+                    lanes.spawn_on(patient.clone().work(lane, stop.clone()), background);
+                }
+            } else {
+                lanes.spawn(courier.clone().work(lane, stop.clone()));
+            }
         }
         let (mut asked_at, mut reminded_at) = (0, 0);
         while !stop.is_asked() {
@@ -384,5 +387,6 @@ impl Cabinet {
             stop.within(Duration::from_secs(1)).await;
         }
         while lanes.join_next().await.is_some() {}
+        patient.cabinet.db.close_readers().await;
     }
 }

@@ -1,14 +1,14 @@
 //! What a queued message says, looked up at the moment it leaves. Codes and links come into being here.
 //! Not here: words (see `messaging`), when it is sent and what becomes of it (see `delivery`).
 
+use super::batch::Batch;
 use crate::letter::{Letter, ReceiptLetter, Sms};
 use crate::links::LinkKind;
 use crate::ports::{Mail, Push, TextMessage};
 use crate::queue::Matter;
-use crate::receipt_letter::Shared;
 use crate::{Cabinet, MINUTE, Outcome};
 use domain::id::{AccountId, ResidentId};
-use domain::{Email, Language, MobilePhone, date};
+use domain::{Email, MobilePhone, date};
 use storage::grants::GrantRow;
 use storage::messages::MessageRow;
 use storage::{accounts, grants, receipts, residents};
@@ -33,15 +33,15 @@ pub(super) enum Ready {
 
 impl Cabinet {
     /// Looks up what a message says. Codes and links come into being here, on their way out.
-    pub(super) async fn prepare(&self, row: &MessageRow, shared: &mut Shared) -> Outcome<Ready> {
-        let Ok(matter) = serde_json::from_str::<Matter>(&row.payload) else { return Ok(Ready::Dead("unknown matter")) };
+    pub(super) async fn prepare(&self, row: &MessageRow, batch: &Batch) -> Outcome<Ready> {
+        let Some(matter) = batch.matter(row) else { return Ok(Ready::Dead("unknown matter")) };
         if matter.is_code() && self.now() - row.queued_at > CODE_LIFE {
             return Ok(Ready::Dead("its code has run out"));
         }
-        let language = self.language_of(row, &matter).await?;
+        let language = batch.language(row, matter);
         if row.channel == "email" {
             let Ok(to) = Email::parse(&row.recipient) else { return Ok(Ready::Dead("not an e-mail address")) };
-            let letter = self.letter(row, matter, shared).await?;
+            let letter = self.letter(row, matter.clone(), batch).await?;
             let return_tag = self.secret.return_tag(row.id);
             return Ok(letter.map_or(Ready::Dead("its subject is gone"), |letter| {
                 let of_choice = matches!(letter, Letter::Reminder { .. });
@@ -57,28 +57,17 @@ impl Cabinet {
             return Ok(Ready::Later(morning));
         }
         if row.channel == "push" {
-            let push = self.push_of(row, &matter).await?;
+            let push = self.push_of(row, matter).await?;
             return Ok(push.map_or(Ready::Dead("its device or its subject is gone"), Ready::Push));
         }
         let Ok(to) = MobilePhone::parse(&row.recipient) else { return Ok(Ready::Dead("not a mobile phone")) };
-        let sms = self.sms(row, matter).await?;
+        let sms = self.sms(row, matter.clone()).await?;
         Ok(sms.map_or(Ready::Dead("its subject is gone"), |sms| {
             Ready::Text(TextMessage { id: row.id, queued_at: row.queued_at, to, language, sms })
         }))
     }
 
-    /// The person's own language; of a code to nobody yet, the language of the browser that asked for it.
-    async fn language_of(&self, row: &MessageRow, matter: &Matter) -> Outcome<Language> {
-        let asked = if let Matter::Code { language, .. } = matter { *language } else { None };
-        let mut tx = self.db.read().await?;
-        let own = match row.resident_id {
-            Some(id) => residents::language(&mut tx, ResidentId(id)).await?,
-            None => None,
-        };
-        Ok(own.or(asked).unwrap_or_default())
-    }
-
-    async fn letter(&self, row: &MessageRow, matter: Matter, shared: &mut Shared) -> Outcome<Option<Letter>> {
+    async fn letter(&self, row: &MessageRow, matter: Matter, batch: &Batch) -> Outcome<Option<Letter>> {
         let link = |kind: LinkKind, id: Uuid, path: &str| {
             self.settings.url(&format!("{path}/{}", self.secret.link_token(kind.as_str(), id)))
         };
@@ -116,7 +105,7 @@ impl Cabinet {
                 if whose.is_some() && !self.copy_is_wanted(receipt, row.resident_id).await? {
                     return Ok(None);
                 }
-                let letter = self.receipt_letter(receipt, shared).await?;
+                let letter = self.receipt_letter(receipt, &batch.material).await?;
                 letter.map(|letter| Letter::Receipt(Box::new(ReceiptLetter { whose, ..letter })))
             }
             Matter::Receipts { receipts } => {
@@ -125,7 +114,7 @@ impl Cabinet {
                     if whose.is_some() && !self.copy_is_wanted(receipt, row.resident_id).await? {
                         continue;
                     }
-                    if let Some(letter) = self.receipt_letter(receipt, shared).await? {
+                    if let Some(letter) = self.receipt_letter(receipt, &batch.material).await? {
                         letters.push(ReceiptLetter { whose, ..letter });
                     }
                 }

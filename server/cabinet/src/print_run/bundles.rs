@@ -145,9 +145,10 @@ impl Cabinet {
             let page = run.page(&mut tx, period, &position).await?;
             let Some(last) = page.last() else { break };
             position = PrintPosition { delivery_key: last.delivery_key.clone(), account: last.account.id.0 };
+            drafting.load(self, &mut tx, page.iter().map(|row| &row.receipt)).await?;
             for row in &page {
                 let rows = Rows { receipt: &row.receipt, account: &row.account, statement: &row.statement, pay_path: None };
-                let mut content = self.draft(&mut tx, &mut drafting, Face::Paper, &rows).await?;
+                let mut content = self.draft(&drafting, Face::Paper, &rows)?;
                 if run != Run::Main {
                     // The rest has come on paper already, and nothing comes by e-mail.
                     content.elsewhere.clear();

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use storage::receipts::{PrintPosition, PrintRow};
+use storage::receipts::{DocumentRow, PrintPosition};
 use storage::{StorageError, Tx, publications, receipts, suppliers};
 
 /// What a run holds; also the shape of `manifest.json`.
@@ -156,7 +156,7 @@ impl Run {
 
     /// Receipts in delivery order after a position. In a supplement the ways are turned round: what went by e-mail is to be
     /// printed, and what is on paper has been.
-    async fn page(self, tx: &mut Tx, period: Period, after: &PrintPosition) -> Result<Vec<PrintRow>, StorageError> {
+    async fn page(self, tx: &mut Tx, period: Period, after: &PrintPosition) -> Result<Vec<DocumentRow>, StorageError> {
         let mut rows = receipts::list_for_print(tx, period, self.number(), after, PAGE).await?;
         if self != Self::Main {
             for row in &mut rows {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::messages::{self, Lane, MessageRow};
 use testbed::{Person, Remembered, World, on_both_engines};
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 /// October of a street of two, published and not delivered; account 1 is electronic, with SMS.
@@ -46,7 +47,7 @@ async fn claimed_by_a_dying_worker(world: &World) -> Vec<MessageRow> {
         rows.extend(messages::claim(&mut tx, dying, lane, now, now + MINUTE / 2, 100).await.unwrap());
     }
     for row in &rows {
-        assert!(messages::intend(&mut tx, row.id, dying, now + MINUTE / 2, now).await.unwrap());
+        assert_eq!(messages::intend(&mut tx, &[row.id], dying, now + MINUTE / 2, now).await.unwrap(), [row.id]);
     }
     tx.commit().await.unwrap();
     rows
@@ -327,7 +328,7 @@ on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
     let (stopper, stop) = Stopper::new();
     let gateways = Gateways { mailer: Arc::new(Silent), ..world.gateways.clone() };
     let cabinet = world.cabinet.clone();
-    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, stop).await });
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, &Handle::current(), stop).await });
     let code = async {
         while world.sent.last_code(&ivan.phone).is_none() {
             tokio::task::yield_now().await;
@@ -356,7 +357,7 @@ on_both_engines!(a_worker_that_is_asked_to_stop_gives_back_what_it_has_not_begun
     october(&world).await;
     let (stopper, stop) = Stopper::new();
     stopper.ask();
-    world.cabinet.deliver_for_ever(world.gateways.clone(), stop).await;
+    world.cabinet.deliver_for_ever(world.gateways.clone(), &Handle::current(), stop).await;
     assert_eq!(states(&world).await, ["email queued", "sms queued"]);
 });
 
@@ -421,4 +422,13 @@ on_both_engines!(links_in_letters_live_only_in_letters, |world| async move {
     assert!(!dump.contains(&token) && !dump.contains(&token[32..]) && !dump.contains(&token[32..].to_uppercase()));
     world.clock.advance(4 * DAY);
     assert_eq!(problem(world.cabinet.confirm_email(&token).await), Problem::LinkDead);
+});
+
+on_both_engines!(a_key_of_another_installation_holds_up_no_letter_that_it_has_not_signed, |world| async move {
+    let (anna, _) = october(&world).await;
+    let mut tx = world.cabinet.db.write().await.unwrap();
+    storage::documents::insert_key(&mut tx, 99, &[7; 32], 1).await.unwrap();
+    tx.commit().await.unwrap();
+    world.deliver().await;
+    assert_eq!(receipt_letters(&world, &anna), 1);
 });

@@ -21,6 +21,7 @@ mod holders;
 mod importing;
 mod keys;
 mod looks;
+mod passkeys;
 mod paying;
 mod publishing;
 mod pumping;

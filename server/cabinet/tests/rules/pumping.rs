@@ -55,10 +55,12 @@ on_both_engines!(codes_that_nobody_enters_close_the_way_for_new_phones_and_only_
     }
     let asked = world.cabinet.start_switch(&anna.visitor, &world.of(&anna, account).await, false).await;
     assert_eq!(problem(asked), Problem::CodeTooMany);
+    assert!(world.cabinet.holds_codes_back().await.unwrap(), "monitoring is told");
     world.clock.advance(MINUTE);
     let of = world.of(&ivan, other).await;
     world.cabinet.start_switch(&ivan.visitor, &of, false).await.expect("his phone is known");
     world.clock.advance(15 * MINUTE);
     let of = world.of(&anna, account).await;
     world.cabinet.start_switch(&anna.visitor, &of, false).await.expect("the way opens by itself");
+    assert!(!world.cabinet.holds_codes_back().await.unwrap());
 });

@@ -5,7 +5,7 @@ use crate::problem;
 use cabinet::letter::{Letter, Sms};
 use cabinet::{Failure, HOUR, MINUTE};
 use domain::id::{AccountId, GrantId};
-use domain::view::{AccessEvent, AskStep, GiveStep, Happening, InvitationState, Problem};
+use domain::view::{AccessEvent, AskStep, Doer, GiveStep, Happening, InvitationState, Problem};
 use std::sync::Arc;
 use storage::grants;
 use testbed::street::{number, total};
@@ -66,6 +66,19 @@ on_both_engines!(the_history_of_an_address_names_who_was_let_in_and_who_looked, 
     let anna = "Анна Петрова";
     let expected = [(AccessEvent::Visited, anna), (AccessEvent::Accepted, anna), (AccessEvent::Invited, anna)];
     assert_eq!(told.collect::<Vec<_>>(), expected);
+});
+
+on_both_engines!(the_files_of_own_data_say_who_sees_whose_receipts, |world| async move {
+    let (maria, anna, ..) = connected(&world, "view", true).await;
+    let of_maria = world.cabinet.own_data(&maria.visitor).await.unwrap();
+    let given = &of_maria["access_given"][0];
+    assert_eq!((given["name"].as_str(), given["may"].as_str()), (Some("Анна Петрова"), Some("view")));
+    assert_eq!((given["invited_by"].as_str(), &given["copies_of_letters"]), (Some(anna.email.as_str()), &true.into()));
+    assert_eq!(of_maria["access_to_others"].as_array().unwrap().len(), 0);
+    let of_anna = world.cabinet.own_data(&anna.visitor).await.unwrap();
+    assert_eq!(of_anna["access_to_others"][0]["name"], "Мария Ивановна");
+    assert_eq!(of_anna["access_given"].as_array().unwrap().len(), 0);
+    assert!(!of_anna.to_string().contains(&maria.email) && !of_anna.to_string().contains(&maria.phone));
 });
 
 on_both_engines!(a_close_person_sees_the_receipts_under_the_holders_name_until_access_is_closed, |world| async move {
@@ -253,6 +266,11 @@ on_both_engines!(an_account_is_reachable_while_a_close_person_gets_its_letters, 
     let consenting = format!("\"resident\":\"{}\",\"email\":\"{}\"", world.id(&maria).await, maria.email);
     assert!(consent.contains(&consenting), "{consent}");
     assert!(matches!(world.cabinet.verify_consents().await, Ok(cabinet::consents::ChainState::Whole { .. })));
+    let history = world.cabinet.history(&world.of(&maria, account).await, None).await.unwrap();
+    let told: Vec<_> = history.days.iter().flat_map(|day| &day.entries).map(|(_, _, what)| what).collect();
+    let by_her = Happening::Electronic(Doer::Close("Анна Петрова".to_owned()), "2026-10".parse().unwrap());
+    assert!(told.contains(&&by_her), "not as if the mother had done it: {told:?}");
+    assert!(!told.iter().any(|what| matches!(what, Happening::Access(AccessEvent::Switched, _))), "said once: {told:?}");
     assert_eq!(world.month(2, "2026-10").await.electronic_accounts, 1, "nobody but the daughter has a confirmed e-mail");
     world.deliver().await;
     assert_eq!((world.receipt_letters(&anna).len(), world.receipt_letters(&maria).len()), (1, 0));

@@ -2,13 +2,18 @@
 //! Not here: reading such reports (see `messaging`), sending (see `delivering`).
 
 use crate::kinds;
-use cabinet::ports::{Fate, Handover, Report, Ticket};
+use async_trait::async_trait;
+use cabinet::delivery::{Gateways, Stopper};
+use cabinet::ports::{Fate, Handover, OpenMessage, Report, SmsGateway, TextMessage, Ticket};
 use cabinet::print_run::{Manifest, PrintRefusal};
 use domain::Money;
 use domain::id::{AccountId, MessageId};
-use domain::view::MessageState;
+use domain::view::{MessageState, ReceiptPage};
+use std::sync::Arc;
+use std::time::Duration;
 use testbed::street::{HEAT, WATER, charge, month};
 use testbed::{Person, World, on_both_engines};
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 /// October of a street of three, delivered; account 1 is electronic but for its waste.
@@ -21,6 +26,15 @@ async fn october(world: &World) -> (Person, AccountId) {
     (anna, account)
 }
 
+/// An SMS with a code waits; everything before it is delivered.
+async fn code_queued(world: &World) {
+    world.street(1).await;
+    let anna = world.resident("anna").await;
+    let account = world.bind(&anna, 1).await;
+    world.deliver().await;
+    world.ask_for_code(&anna, account, false).await;
+}
+
 fn letter_to(world: &World, person: &Person) -> MessageId {
     let mails = world.sent.mails.lock().unwrap();
     mails.iter().rev().find(|(_, to, _)| to.as_str() == person.email).unwrap().0
@@ -30,9 +44,13 @@ fn failed() -> Fate {
     Fate::Failed("5.1.1 no such user".to_owned())
 }
 
-async fn letter_state(world: &World, person: &Person) -> MessageState {
+async fn newest(world: &World, person: &Person) -> ReceiptPage {
     let receipt = world.cabinet.receipts(&person.visitor, None).await.unwrap()[0].rows[0].id;
-    world.cabinet.receipt(&person.visitor, receipt).await.unwrap().letters[0].state
+    world.cabinet.receipt(&person.visitor, receipt).await.unwrap()
+}
+
+async fn letter_state(world: &World, person: &Person) -> MessageState {
+    newest(world, person).await.letters[0].state
 }
 
 async fn supplement(world: &World, number: Option<i64>) -> Result<Option<Manifest>, PrintRefusal> {
@@ -47,11 +65,13 @@ on_both_engines!(a_letter_that_came_back_is_told_by_sms_and_its_month_is_printed
     let (anna, _) = october(&world).await;
     let tag = world.cabinet.secret.return_tag(letter_to(&world, &anna));
     assert!(supplement(&world, None).await.unwrap().is_none(), "nothing has come back yet");
+    assert!(!newest(&world, &anna).await.comes_on_paper);
     assert!(world.cabinet.note_bounce(&tag.to_uppercase(), &failed()).await.unwrap());
     assert!(!world.cabinet.note_bounce(&tag, &failed()).await.unwrap(), "a report twice changes nothing");
     world.deliver().await;
     assert_eq!(kinds(&world.sent.sms(&anna.phone)), ["code", "e-mail fails"]);
     assert_eq!(letter_state(&world, &anna).await, MessageState::Returned);
+    assert!(newest(&world, &anna).await.comes_on_paper, "her page says so");
     let manifest = supplement(&world, None).await.unwrap().unwrap();
     assert_eq!((manifest.supplement, manifest.documents, manifest.total), (Some(1), 1, electronic_part()));
     let csv = std::fs::read_to_string(world.folder("supplement").join("print-run.csv")).unwrap();
@@ -141,11 +161,7 @@ on_both_engines!(a_letter_that_arrived_says_so_and_may_still_come_back, |world| 
 });
 
 on_both_engines!(a_gateway_that_answers_with_rubbish_holds_up_nobody, |world| async move {
-    world.street(1).await;
-    let anna = world.resident("anna").await;
-    let account = world.bind(&anna, 1).await;
-    world.deliver().await;
-    world.ask_for_code(&anna, account, false).await;
+    code_queued(&world).await;
     let rubbish = Ticket { gateway_id: Some("\0\u{7}".to_owned() + &"x".repeat(100_000)), cost: None };
     world.sent.answers.lock().unwrap().push(Handover::Accepted(rubbish));
     world.deliver().await;
@@ -153,12 +169,8 @@ on_both_engines!(a_gateway_that_answers_with_rubbish_holds_up_nobody, |world| as
 });
 
 on_both_engines!(reports_about_sms_come_twice_and_out_of_order_and_count_once, |world| async move {
-    world.street(1).await;
-    let anna = world.resident("anna").await;
-    let account = world.bind(&anna, 1).await;
     let ticket = Ticket { gateway_id: Some("g-1".to_owned()), cost: Some(Money(250)) };
-    world.deliver().await;
-    world.ask_for_code(&anna, account, false).await;
+    code_queued(&world).await;
     world.sent.answers.lock().unwrap().push(Handover::Accepted(ticket));
     world.deliver().await;
     let report = |fate| Report { message: None, gateway_id: Some("g-1".to_owned()), fate, cost: Some(Money(300)) };
@@ -170,4 +182,43 @@ on_both_engines!(reports_about_sms_come_twice_and_out_of_order_and_count_once, |
     assert_eq!(world.cabinet.note_reports(&[stranger]).await.unwrap(), 0);
     let told = world.texts("select state || ' ' || cost from message where channel = 'sms'").await;
     assert_eq!(told, ["delivered 300"], "and the money is counted once");
+});
+
+/// A gateway that tells nothing unless it is asked.
+struct Asked;
+
+#[async_trait]
+impl SmsGateway for Asked {
+    async fn send(&self, _: &TextMessage) -> Handover {
+        Handover::Accepted(Ticket { gateway_id: Some("g-7".to_owned()), cost: None })
+    }
+    async fn was_accepted(&self, _: MessageId, _: i64) -> Option<bool> {
+        None
+    }
+    async fn reports(&self, open: &[OpenMessage]) -> Vec<Report> {
+        let delivered = |message: &OpenMessage| Report {
+            message: None,
+            gateway_id: Some(message.gateway_id.clone()),
+            fate: Fate::Delivered,
+            cost: Some(Money(320)),
+        };
+        open.iter().map(delivered).collect()
+    }
+}
+
+on_both_engines!(a_worker_asks_the_gateway_what_became_of_the_sms_it_took, |world| async move {
+    code_queued(&world).await;
+    let gateways = Gateways { sms: Arc::new(Asked), ..world.gateways.clone() };
+    world.cabinet.deliver_until_idle(&gateways).await.unwrap();
+    let (stopper, stop) = Stopper::new();
+    let cabinet = world.cabinet.clone();
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, &Handle::current(), stop).await });
+    let told = async {
+        while world.rows("message where channel = 'sms' and state = 'delivered' and cost = 320").await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), told).await.expect("the worker asks as soon as it starts");
+    stopper.ask();
+    worker.await.unwrap();
 });

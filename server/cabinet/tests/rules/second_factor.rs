@@ -37,7 +37,7 @@ fn now(world: &World) -> i64 {
 }
 
 /// Sets an app up and answers its secret.
-async fn set_up(world: &World, who: &Person) -> String {
+pub async fn set_up(world: &World, who: &Person) -> String {
     world.cabinet.begin_app(&who.visitor, PROOF).await.unwrap();
     let page = world.cabinet.app_page(&who.visitor, FormState::default()).await.unwrap();
     world.cabinet.enable_app(&who.visitor, &app_code(&page.secret, now(world))).await.unwrap();

@@ -30,12 +30,12 @@ impl Default for Fence {
 }
 
 /// Has `command` read a PDF; the command must end in [`serve`]. Blocks for at most [`Fence::patience`].
-/// The child gets no environment and no arguments but those of `command`.
+/// `command` says what environment the child gets; it needs none.
 pub fn inspect_apart(command: &mut Command, pdf: &[u8], limits: &Limits, fence: &Fence) -> Result<Inspection, InspectError> {
     if pdf.len() > limits.bytes {
         return Err(InspectError::TooBig);
     }
-    let child = command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut child = child.map_err(|_| InspectError::Unavailable)?;
     let answer = converse(&mut child, pdf, fence);
     // It has answered, or it will not: both calls fail only for a child that is gone.

@@ -2,7 +2,7 @@
 //! Not here: what is drawn (see `sections`), and how sheets become a file (see `document`).
 
 use super::face::{Face, Glyph, SPACE, Used};
-use super::file::put;
+use super::file::{put, put_whole};
 use std::io::Write as _;
 
 /// Width of A4 in points.
@@ -130,25 +130,12 @@ fn number(out: &mut Vec<u8>, value: f32) {
     if tenths < 0 {
         out.push(b'-');
     }
-    let (mut left, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let mut digits = [0; 10];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = digit(left % 10);
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    out.extend(&digits[at..]);
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    put_whole(out, whole);
     if rest > 0 {
-        out.extend([b'.', digit(rest)]);
+        out.push(b'.');
+        put_whole(out, rest);
     }
-}
-
-fn digit(value: u32) -> u8 {
-    b'0' + u8::try_from(value).unwrap_or(0)
 }
 
 impl<'a> Canvas<'a> {
@@ -269,7 +256,10 @@ impl<'a> Canvas<'a> {
         let mark = self.sheet().marks.len();
         self.sheet().marks.push(node);
         self.drawing.nodes[node].kids.push(Kid::Marked { sheet, mark });
-        put!(self.out(), "/P<</MCID {mark}>>BDC\n");
+        let out = self.out();
+        out.extend(b"/P<</MCID ");
+        put_whole(out, mark);
+        out.extend(b">>BDC\n");
         draw(self);
         self.out().extend(b"EMC\n");
     }

@@ -1,20 +1,14 @@
-//! Drawings made into one file: pages, structure, fonts, symbols, metadata.
-//! Not here: what is drawn (see `sections`) and the container (see `file`).
+//! Drawings made into one file: pages, structure, symbols, metadata.
+//! Not here: what is drawn (see `sections`), the font (see `font`) and the container (see `file`).
 
 use super::canvas::{Drawing, HEIGHT, Kid, Kind, Sheet, WIDTH};
 use super::face::{Face, Used};
-use super::file::{File, Ref, put};
+use super::file::{File, Ref, put, put_whole};
+use super::font;
 use super::metadata;
+use super::picture::Picture;
 use domain::Date;
 use std::io::Write as _;
-
-/// A QR symbol as a picture: a bit a pixel, rows filled up to bytes, light is 1.
-pub struct Picture {
-    /// Pixels a side.
-    pub side: usize,
-    /// The rows.
-    pub bits: Vec<u8>,
-}
 
 /// A document of one or many drawings that share their fonts.
 pub struct Document<'a> {
@@ -80,7 +74,7 @@ impl<'a> Document<'a> {
     fn picture(&mut self, picture: &Picture) -> Ref {
         let (id, side) = (self.file.reserve(), picture.side);
         let dict = format!("/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 1");
-        self.file.compressed(id, &dict, &picture.bits);
+        self.file.packed(id, &dict, &picture.packed);
         id
     }
 
@@ -93,7 +87,8 @@ impl<'a> Document<'a> {
             self.file.object(marks, |out| {
                 out.push(b'[');
                 for node in &sheet.marks {
-                    put!(out, "{} ", nodes.plus(*node));
+                    nodes.plus(*node).put(out);
+                    out.push(b' ');
                 }
                 out.push(b']');
             });
@@ -150,13 +145,13 @@ impl<'a> Document<'a> {
 
     /// The file.
     pub fn finish(mut self, title: &str, issued: Date) -> Vec<u8> {
-        self.font();
+        font::write(&mut self.file, self.font, self.face, &self.used);
         let (catalog, info) = (self.tree, self.file.reserve());
         let xmp = self.file.reserve();
         let packet = metadata::xmp(title, issued, self.tagged);
         self.file.compressed(xmp, "/Type/Metadata/Subtype/XML", packet.as_bytes());
         let profile = self.file.reserve();
-        self.file.compressed(profile, "/N 1", metadata::GREY);
+        self.file.packed(profile, "/N 1", &metadata::GREY);
         self.file.object(info, |out| metadata::info(out, title, issued));
         let (page_tree, structure, pages) = (self.page_tree, self.structure, &self.pages);
         self.file.object(page_tree, |out| {
@@ -192,39 +187,6 @@ impl<'a> Document<'a> {
         });
         self.file.finish(catalog, info)
     }
-
-    /// Font, descendant font, descriptor and program (ISO 32000-1, 9.7).
-    fn font(&mut self) {
-        let (face, used) = (self.face, &self.used);
-        let [cid, descriptor, program, unicode] = [(); 4].map(|()| self.file.reserve());
-        let name = format!("{}+{}", used.tag(), face.name);
-        self.file.object(self.font, |out| {
-            put!(out, "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H");
-            put!(out, "/DescendantFonts[{cid}]/ToUnicode {unicode}>>");
-        });
-        self.file.object(cid, |out| {
-            put!(out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity/FontDescriptor {descriptor}");
-            out.extend(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[");
-            let mut last = None;
-            for glyph in used.glyphs() {
-                if last.is_none_or(|last| last + 1 != glyph) {
-                    put!(out, "{}{glyph}[", if last.is_some() { "]" } else { "" });
-                }
-                put!(out, "{} ", face.advance(glyph));
-                last = Some(glyph);
-            }
-            out.extend(if last.is_some() { &b"]]>>"[..] } else { b"]>>" });
-        });
-        let ([left, bottom, right, top], ascent, descent) = face.extent();
-        self.file.object(descriptor, |out| {
-            put!(out, "<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{left} {bottom} {right} {top}]");
-            put!(out, "/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 700/StemV {}", face.stem);
-            put!(out, "/FontFile2 {program}>>");
-        });
-        let data = face.program(used);
-        self.file.compressed(program, &format!("/Length1 {}", data.len()), &data);
-        self.file.compressed(unicode, "", &to_unicode(face, used));
-    }
 }
 
 fn element(out: &mut Vec<u8>, kind: Kind, parent: Ref) {
@@ -241,7 +203,10 @@ fn element(out: &mut Vec<u8>, kind: Kind, parent: Ref) {
         Kind::Figure => "Figure",
         Kind::Link => "Link",
     };
-    put!(out, "<</S/{name}/P {parent}");
+    out.extend(b"<</S/");
+    out.extend(name.as_bytes());
+    out.extend(b"/P ");
+    parent.put(out);
     match kind {
         Kind::ColumnHead => out.extend(b"/A<</O/Table/Scope/Column>>"),
         Kind::RowHead(1) => out.extend(b"/A<</O/Table/Scope/Row>>"),
@@ -253,7 +218,10 @@ fn element(out: &mut Vec<u8>, kind: Kind, parent: Ref) {
 
 fn kids(out: &mut Vec<u8>, kids: &[Kid], pages: &[Ref], links: &[Vec<Ref>], nodes: Ref) {
     if let [Kid::Marked { sheet, mark }] = kids {
-        put!(out, "/Pg {}/K {mark}", pages[*sheet]);
+        out.extend(b"/Pg ");
+        pages[*sheet].put(out);
+        out.extend(b"/K ");
+        put_whole(out, *mark);
         return;
     }
     if kids.is_empty() {
@@ -265,45 +233,10 @@ fn kids(out: &mut Vec<u8>, kids: &[Kid], pages: &[Ref], links: &[Vec<Ref>], node
             out.push(b' ');
         }
         match *kid {
-            Kid::Node(node) => put!(out, "{}", nodes.plus(node)),
+            Kid::Node(node) => nodes.plus(node).put(out),
             Kid::Marked { sheet, mark } => put!(out, "<</Type/MCR/Pg {}/MCID {mark}>>", pages[sheet]),
             Kid::Link { sheet, link } => put!(out, "<</Type/OBJR/Pg {}/Obj {}>>", pages[sheet], links[sheet][link]),
         }
     }
     out.push(b']');
-}
-
-/// A `ToUnicode` map: neighbours in the font that are neighbours in Unicode as a range, with those between that are not
-/// used: whole alphabets are shorter than their parts.
-fn to_unicode(face: &Face, used: &Used) -> Vec<u8> {
-    let mut ranges: Vec<(u16, u16, u32)> = Vec::new();
-    for glyph in 0..=used.glyphs().last().unwrap_or(0) {
-        let Some(shown) = face.shows(glyph).map(u32::from) else { continue };
-        match ranges.last_mut() {
-            // A range stays within one high byte of code and of character.
-            Some((first, last, start))
-                if *last + 1 == glyph
-                    && *start + u32::from(glyph - *first) == shown
-                    && *first >> 8 == glyph >> 8
-                    && *start >> 8 == shown >> 8 =>
-            {
-                *last = glyph;
-            }
-            _ => ranges.push((glyph, glyph, shown)),
-        }
-    }
-    ranges.retain(|(first, last, _)| (*first..=*last).any(|glyph| used.has(glyph)));
-    let mut out = Vec::with_capacity(1024);
-    out.extend(b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)");
-    out.extend(b"/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n");
-    out.extend(b"1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-    for chunk in ranges.chunks(100) {
-        put!(out, "{} beginbfrange\n", chunk.len());
-        for (first, last, start) in chunk {
-            put!(out, "<{first:04X}><{last:04X}><{start:04X}>\n");
-        }
-        out.extend(b"endbfrange\n");
-    }
-    out.extend(b"endcmap CMapName currentdict/CMap defineresource pop end end");
-    out
 }

@@ -22,6 +22,9 @@ const FREQUENT: &str = concat!(
     "□",
 );
 
+/// Stands in `codes` for what is not shown at all.
+const DROPPED: Glyph = Glyph::MAX;
+
 /// The number of the first glyph that is not frequent.
 const RARE: usize = 256;
 
@@ -45,6 +48,7 @@ pub struct Face {
     pub name: &'static str,
     /// Width of the main stems, for viewers that must substitute.
     pub stem: u16,
+    /// By character: a glyph, 0 for what the font lacks, [`DROPPED`].
     codes: Vec<Glyph>,
     outlines: Vec<Outline>,
     head: Vec<u8>,
@@ -171,6 +175,17 @@ impl Face {
         // Soft hyphens and marks of direction are no glyphs of ours: they are dropped before they are looked up.
         let rare = ('\u{a1}'..LAST).filter(|&c| c != '\u{ad}');
         face.take(&source, ('!'..='~').chain(rare));
+        // From here on what looks alike is alike.
+        let of = |shown: char| shown as usize;
+        for shown in ('\0'..LAST).filter(|&c| is_invisible(c)) {
+            face.codes[of(shown)] = DROPPED;
+        }
+        for shown in ['\t', '\n', '\r'] {
+            face.codes[of(shown)] = SPACE;
+        }
+        for shown in ('\u{2000}'..='\u{200a}').chain(['\u{202f}', '\u{205f}']) {
+            face.codes[of(shown)] = face.codes[of('\u{a0}')];
+        }
         face
     }
 
@@ -229,17 +244,22 @@ impl Face {
         out.clear();
         let missing = self.codes[MISSING as usize];
         for shown in text.chars() {
-            let shown = match shown {
-                '\t' | '\n' | '\r' => ' ',
-                '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => '\u{a0}',
-                c if is_invisible(c) => continue,
-                c => c,
-            };
-            match self.codes.get(shown as usize).copied().unwrap_or(0) {
+            let code = self.codes.get(shown as usize).copied();
+            match code.unwrap_or_else(|| self.code_beyond(shown)) {
+                DROPPED => {}
                 0 if out.last() == Some(&missing) => {}
                 0 => out.push(missing),
                 glyph => out.push(glyph),
             }
+        }
+    }
+
+    /// As in `codes`, of a character that is not in it.
+    fn code_beyond(&self, shown: char) -> Glyph {
+        match shown {
+            '\u{3000}' => self.codes['\u{a0}' as usize],
+            c if is_invisible(c) => DROPPED,
+            _ => 0,
         }
     }
 

@@ -1,8 +1,9 @@
 //! A PDF file as objects: compressed object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //! Not here: what the objects say (see `document`).
 
-use flate2::{Compress, Compression, FlushCompress};
+use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest as _, Sha256};
+use std::cell::RefCell;
 use std::io::Write as _;
 
 /// The number of an object.
@@ -13,6 +14,14 @@ impl Ref {
     /// The number so many further on, of those reserved together.
     pub fn plus(self, index: usize) -> Self {
         Self(self.0 + u32::try_from(index).expect("fewer than 2^32 objects"))
+    }
+}
+
+impl Ref {
+    /// Appends `12 0 R`.
+    pub fn put(self, out: &mut Vec<u8>) {
+        put_whole(out, self.0);
+        out.extend(b" 0 R");
     }
 }
 
@@ -38,7 +47,6 @@ pub struct File {
     places: Vec<Place>,
     packed: Vec<u8>,
     packed_index: Vec<(u32, usize)>,
-    deflate: Compress,
 }
 
 /// Appends formatted text to bytes.
@@ -47,23 +55,46 @@ macro_rules! put {
 }
 pub(super) use put;
 
+/// Appends a whole number. A file has thousands of them, and formatting would be a twentieth of its making.
+pub fn put_whole(out: &mut Vec<u8>, number: impl TryInto<u64>) {
+    let mut left = number.try_into().unwrap_or_default();
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(left % 10).unwrap_or_default();
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[at..]);
+}
+
 impl Default for File {
     fn default() -> Self {
         let mut out = Vec::with_capacity(32 * 1024);
         // Bytes above 127 tell programs that the file is binary (ISO 19005-2, 6.1.2).
         out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-        Self {
-            out,
-            places: vec![Place::Unused],
-            packed: Vec::with_capacity(32 * 1024),
-            packed_index: Vec::new(),
-            deflate: Compress::new(Compression::new(LEVEL), true),
-        }
+        Self { out, places: vec![Place::Unused], packed: Vec::with_capacity(32 * 1024), packed_index: Vec::new() }
     }
 }
 
-/// Of zlib: below it a receipt is two per cent larger, beyond it it takes a tenth longer and is no smaller.
-const LEVEL: u32 = 5;
+/// How hard packing tries: a level of libdeflate, 1 to 12.
+#[derive(Clone, Copy)]
+pub enum Effort {
+    /// For texts. Below it a receipt is larger than 20 kB; beyond it it takes longer and is hardly smaller.
+    Much,
+    /// For outlines of glyphs: they are a hundredth larger than with the most, in half the time.
+    Little,
+}
+
+thread_local! {
+    /// Their tables are large: one of each for each thread that makes documents.
+    static COMPRESSORS: [RefCell<Compressor>; 2] = [5, 3].map(|level| {
+        RefCell::new(Compressor::new(CompressionLvl::new(level).expect("a level that libdeflate knows")))
+    });
+}
 
 impl File {
     /// A number for an object that is written later.
@@ -96,7 +127,10 @@ impl File {
         let id = self.reserve();
         let mut data = Vec::with_capacity(self.packed.len() + self.packed_index.len() * 10);
         for (index, &(object, offset)) in self.packed_index.iter().enumerate() {
-            put!(data, "{object} {offset} ");
+            put_whole(&mut data, object);
+            data.push(b' ');
+            put_whole(&mut data, offset);
+            data.push(b' ');
             self.places[object as usize] = Place::Packed { stream: id.0, index };
         }
         let (count, first) = (self.packed_index.len(), data.len());
@@ -115,15 +149,12 @@ impl File {
 
     /// Writes a stream compressed.
     pub fn compressed(&mut self, id: Ref, dict: &str, data: &[u8]) {
-        let packed = self.deflate(data);
-        self.stream(id, &format!("{dict}/Filter/FlateDecode"), &packed);
+        self.packed(id, dict, &deflate(data, Effort::Much));
     }
 
-    fn deflate(&mut self, data: &[u8]) -> Vec<u8> {
-        self.deflate.reset();
-        let mut out = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
-        self.deflate.compress_vec(data, &mut out, FlushCompress::Finish).expect("deflate takes any bytes");
-        out
+    /// Writes a stream that is packed already.
+    pub fn packed(&mut self, id: Ref, dict: &str, packed: &[u8]) {
+        self.stream(id, &format!("{dict}/Filter/FlateDecode"), packed);
     }
 
     /// Ends the file. Its identifier is a hash of what was written, so equal content gives equal bytes.
@@ -151,6 +182,17 @@ impl File {
         put!(self.out, "startxref\n{start}\n%%EOF\n");
         self.out
     }
+}
+
+/// A zlib stream (RFC 1950), the same bytes for the same data and effort.
+pub fn deflate(data: &[u8], effort: Effort) -> Vec<u8> {
+    COMPRESSORS.with(|compressors| {
+        let mut compressor = compressors[effort as usize].borrow_mut();
+        let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
+        let length = compressor.zlib_compress(data, &mut out).expect("there is room for the worst case");
+        out.truncate(length);
+        out
+    })
 }
 
 fn row(place: &Place) -> [u8; 7] {

@@ -1,10 +1,13 @@
 //! What a file says of itself: XMP metadata that claims PDF/A-2 and PDF/UA-1, the same in the old dictionary, and what grey is.
 //! Not here: pages and structure (see `document`).
 
+use super::file::{Effort, deflate};
 use domain::Date;
+use std::sync::LazyLock;
 
 /// The colour profile of the output intent (ICC.1:2010): grey of gamma 2.2 on white, which is all the colour we use.
-pub const GREY: &[u8] = include_bytes!("grey.icc");
+/// Packed once: it is the same in every file.
+pub static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(include_bytes!("grey.icc"), Effort::Much));
 
 /// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
 pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {

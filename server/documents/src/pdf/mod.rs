@@ -6,8 +6,10 @@ mod document;
 mod face;
 mod file;
 mod flow;
+mod font;
 mod metadata;
 mod outline;
+mod picture;
 mod sections;
 mod tail;
 mod words;
@@ -17,10 +19,11 @@ pub use words::period as month_in_words;
 use crate::content::{Face as Side, Receipt};
 use crate::symbol;
 use canvas::{Canvas, Drawing, Type};
-use document::{Document, Picture};
+use document::Document;
 use domain::Date;
 use face::Face;
 use flow::{Density, Flow};
+use picture::Picture;
 
 /// The least side of a payment QR on the page, in millimetres (ГОСТ Р 56042-2014 leaves it open; banks ask for 30).
 pub const QR_SIDE_MM: f32 = 35.2;
@@ -62,8 +65,7 @@ impl Default for Typesetter {
 impl Typesetter {
     /// Reads the font. Make one for the program: it takes a few milliseconds.
     pub fn new() -> Self {
-        let regular = include_bytes!("../../fonts/PTS55F.ttf");
-        Self { face: Face::new(regular, "PTSans-Regular", 80) }
+        Self { face: Face::new(include_bytes!("../../fonts/PTS55F.ttf"), "PTSans-Regular", 80) }
     }
 
     fn canvas(&self, tagged: bool) -> Canvas<'_> {
@@ -170,7 +172,7 @@ impl Pictures {
     fn new(receipt: &Receipt) -> Self {
         let mut all = Vec::new();
         let places = Self::each(receipt, |bytes| {
-            all.push(packed(&symbol::encode(bytes).ok()?));
+            all.push(Picture::new(&symbol::encode(bytes).ok()?));
             Some(all.len() - 1)
         });
         Self { all, ..places }
@@ -192,26 +194,4 @@ impl Pictures {
         let check = receipt.mark.as_ref().and_then(|mark| picture(mark.url.as_bytes()));
         Self { all, parts, joint, check }
     }
-}
-
-/// Pixels of a module's side. Programs blur small pictures when they enlarge them: with one pixel a module, none of the
-/// codes of a page was scanned from a screen of 110 dots per inch; with two, all are.
-const PIXELS: usize = 2;
-
-/// A symbol as a picture.
-fn packed(symbol: &symbol::Symbol) -> Picture {
-    let side = symbol.size() * PIXELS;
-    let row = side.div_ceil(8);
-    let mut bits = vec![0xFF; row * side];
-    for run in symbol.runs() {
-        // A module is two bits and never parted by the end of a byte.
-        for x in run.x..run.x + run.length {
-            bits[run.y * PIXELS * row + x / 4] &= !(0xC0 >> (x % 4 * PIXELS));
-        }
-    }
-    for lines in bits.chunks_exact_mut(PIXELS * row) {
-        let (drawn, repeated) = lines.split_at_mut(row);
-        repeated.copy_from_slice(drawn);
-    }
-    Picture { side, bits }
 }

@@ -62,6 +62,34 @@ fn a_symbol_is_of_level_m_and_begins_with_byte_mode_and_no_eci() {
 }
 
 #[test]
+fn symbols_of_all_versions_are_those_of_another_encoder() {
+    use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+    let mut length = 1;
+    for smallest in 1..=40 {
+        while version(length + 1) == Some(smallest) {
+            length += 1;
+        }
+        let bytes: Vec<u8> = (0..length).map(|at| u8::try_from(at * at % 251).unwrap()).collect();
+        let theirs = QrCode::encode_segments_advanced(
+            &[QrSegment::make_bytes(&bytes)],
+            QrCodeEcc::Medium,
+            Version::MIN,
+            Version::MAX,
+            Some(Mask::new(0)),
+            false,
+        );
+        let (ours, theirs) = (encode(&bytes).unwrap(), theirs.unwrap());
+        assert_eq!(i32::try_from(ours.size()).unwrap(), theirs.size());
+        for (y, row) in (0..).zip(ours.rows()) {
+            for (x, &dark) in (0..).zip(row) {
+                assert_eq!(dark, theirs.get_module(x, y), "version {smallest}, column {x}, row {y}");
+            }
+        }
+        length += 1;
+    }
+}
+
+#[test]
 fn equal_bytes_make_equal_symbols() {
     assert_eq!(encode(b"ST00012|Name=A").unwrap(), encode(b"ST00012|Name=A").unwrap());
     assert_ne!(encode(b"ST00012|Name=A").unwrap(), encode(b"ST00012|Name=B").unwrap());

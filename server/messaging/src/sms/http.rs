@@ -1,11 +1,10 @@
 //! Forms posted to an SMS gateway over HTTPS, and what is certain about a request that failed.
 //! Not here: what the answers mean (see the gateways).
 
+use crate::tls::{TlsError, client_config};
 use domain::Money;
 use reqwest::header::RETRY_AFTER;
 use reqwest::redirect::Policy;
-use rustls::{ClientConfig, RootCertStore};
-use std::sync::Arc;
 use std::time::Duration;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -29,29 +28,20 @@ pub(crate) struct Answer {
     pub(crate) json: Option<serde_json::Value>,
 }
 
-/// The trust of public certificates, with ring as the provider, given by hand: nothing global is set.
-pub(crate) fn tls() -> ClientConfig {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let versions = versions.expect("ring speaks TLS 1.2 and 1.3");
-    versions.with_root_certificates(roots).with_no_client_auth()
-}
-
 /// A client that keeps its connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Http(reqwest::Client);
 
 impl Http {
     /// `timeout` is how long a gateway may think.
-    pub(crate) fn new(timeout: Duration) -> Self {
+    pub(crate) fn new(timeout: Duration) -> Result<Self, TlsError> {
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls())
+            .tls_backend_preconfigured(client_config()?)
             .connect_timeout(CONNECT_TIMEOUT.min(timeout))
             .timeout(timeout)
             .redirect(Policy::none())
             .no_proxy();
-        Self(client.build().expect("no setting of this client depends on the machine"))
+        Ok(Self(client.build().expect("no setting of this client depends on the machine")))
     }
 
     /// Posts a form. Everything secret is in its body: addresses get into logs.

@@ -15,19 +15,19 @@ mod url;
 
 pub use url::{NotSmsUrl, SMS_FORMS, SmsUrl};
 
-use crate::{Sender, words};
+use crate::{Sender, TlsError, words};
 use cabinet::letter::Sms;
 use cabinet::ports::{SmsGateway, TextMessage};
 use std::sync::Arc;
 use url::Provider;
 
 /// The gateway of a `KVITOK_SMS_URL`. Nothing is connected yet.
-pub fn open(url: &SmsUrl, sender: Sender) -> Arc<dyn SmsGateway> {
-    match &url.provider {
-        Provider::Smsc { login, password, base } => Arc::new(smsc::Smsc::new(url, login, password, base, sender)),
-        Provider::SmsRu { api_id, base } => Arc::new(sms_ru::SmsRu::new(url, api_id, base, sender)),
-        Provider::Smpp(account) => Arc::new(smpp::Smpp::new(url, account, sender)),
-    }
+pub fn open(url: &SmsUrl, sender: Sender) -> Result<Arc<dyn SmsGateway>, TlsError> {
+    Ok(match &url.provider {
+        Provider::Smsc { login, password, base } => Arc::new(smsc::Smsc::new(url, login, password, base, sender)?),
+        Provider::SmsRu { api_id, base } => Arc::new(sms_ru::SmsRu::new(url, api_id, base, sender)?),
+        Provider::Smpp(account) => Arc::new(smpp::Smpp::new(url, account, sender)?),
+    })
 }
 
 /// Its words in its language.

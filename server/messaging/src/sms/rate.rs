@@ -25,7 +25,8 @@ pub(crate) enum Attempt {
     SlowDown(Option<Duration>),
 }
 
-/// The rule: after a second with complaints the rate is what the gateway took in it, though never less than half at once.
+/// The rule: after a second with complaints the rate is what the gateway took in it, or the share of the rate that it took
+/// where that is more (of a second in which little was asked, little was taken), though never less than half at once.
 /// One complaint alone is chance, since the gateway's seconds are not ours. A lowered rate is tried a little higher after
 /// ten seconds, then a quarter higher each second without complaints.
 #[derive(Debug)]
@@ -64,7 +65,8 @@ impl Pace {
             return;
         }
         if self.complaints >= 2 {
-            self.rate = f64::from(self.taken).max(self.rate / 2.0).min(self.rate).max(1.0);
+            let share = f64::from(self.taken) / f64::from(self.taken + self.complaints);
+            self.rate = f64::from(self.taken).max(self.rate * share.max(0.5)).min(self.rate).max(1.0);
             self.lowered = Some(now);
         } else if self.complaints == 0 && self.lowered.is_none_or(|moment| now.duration_since(moment) >= BELIEF) {
             let higher = if self.lowered.take().is_some() { 1.05 } else { 1.25 };
@@ -93,6 +95,13 @@ impl Limiter {
     /// At most so many messages a second.
     pub(crate) fn new(per_second: u32) -> Self {
         Self(Mutex::new(Pace::new(per_second, Instant::now())))
+    }
+
+    /// How many messages must be on their way for that rate when an answer takes half a second.
+    pub(crate) fn at_once(&self) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1000 a second")]
+        let most = self.pace().most as usize;
+        most.div_ceil(2).clamp(8, 64)
     }
 
     fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {

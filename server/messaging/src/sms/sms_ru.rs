@@ -4,7 +4,7 @@
 use super::http::{Answer, Failed, Http, integer, roubles};
 use super::rate::{Attempt, Limiter};
 use super::{SmsUrl, urgent, words_of};
-use crate::Sender;
+use crate::{Sender, TlsError};
 use cabinet::ports::{Fate, Handover, OpenMessage, Report, SmsGateway, TextMessage, Ticket};
 use domain::Money;
 use domain::id::MessageId;
@@ -23,15 +23,15 @@ pub(crate) struct SmsRu {
 }
 
 impl SmsRu {
-    pub(crate) fn new(url: &SmsUrl, api_id: &str, base: &str, sender: Sender) -> Self {
-        Self {
-            http: Http::new(url.timeout),
+    pub(crate) fn new(url: &SmsUrl, api_id: &str, base: &str, sender: Sender) -> Result<Self, TlsError> {
+        Ok(Self {
+            http: Http::new(url.timeout)?,
             limiter: Limiter::new(url.rate),
             api_id: api_id.to_owned(),
             base: base.to_owned(),
             from: url.sender.clone(),
             sender,
-        }
+        })
     }
 
     async fn ask(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, Failed> {
@@ -71,6 +71,10 @@ impl SmsRu {
 
 #[async_trait::async_trait]
 impl SmsGateway for SmsRu {
+    fn at_once(&self) -> usize {
+        self.limiter.at_once()
+    }
+
     async fn send(&self, text: &TextMessage) -> Handover {
         let words = words_of(text, &self.sender);
         self.limiter.patiently(urgent(text), || self.attempt(text, &words)).await

@@ -4,7 +4,7 @@
 use super::http::{Answer, Failed, Http, integer, roubles};
 use super::rate::{Attempt, Limiter};
 use super::{SmsUrl, urgent, words_of};
-use crate::Sender;
+use crate::{Sender, TlsError};
 use cabinet::ports::{Fate, Handover, OpenMessage, Report, SmsGateway, TextMessage, Ticket};
 use domain::id::MessageId;
 use domain::{MobilePhone, Money};
@@ -38,15 +38,15 @@ enum Known {
 }
 
 impl Smsc {
-    pub(crate) fn new(url: &SmsUrl, login: &str, password: &str, base: &str, sender: Sender) -> Self {
-        Self {
-            http: Http::new(url.timeout),
+    pub(crate) fn new(url: &SmsUrl, login: &str, password: &str, base: &str, sender: Sender) -> Result<Self, TlsError> {
+        Ok(Self {
+            http: Http::new(url.timeout)?,
             limiter: Limiter::new(url.rate),
             account: Account { login: login.to_owned(), password: password.to_owned() },
             base: base.to_owned(),
             from: url.sender.clone(),
             sender,
-        }
+        })
     }
 
     async fn ask(&self, script: &str, fields: &[(&str, &str)]) -> Result<Answer, Failed> {
@@ -127,6 +127,10 @@ impl Smsc {
 
 #[async_trait::async_trait]
 impl SmsGateway for Smsc {
+    fn at_once(&self) -> usize {
+        self.limiter.at_once()
+    }
+
     async fn send(&self, text: &TextMessage) -> Handover {
         let words = words_of(text, &self.sender);
         self.limiter.patiently(urgent(text), || self.attempt(text, &words)).await

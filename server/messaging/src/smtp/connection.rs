@@ -4,9 +4,11 @@
 use super::url::{SmtpUrl, Tls};
 use mail_send::smtp::AssertReply;
 use mail_send::{Credentials, SmtpClient};
+use memchr::memmem;
 use rustls::ClientConfig;
 use rustls_pki_types::ServerName;
 use smtp_proto::{EXT_DSN, EXT_PIPELINING, EhloResponse, Response};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, BufStream};
@@ -55,6 +57,10 @@ pub(super) enum Trouble {
     Silent(Phase, String),
 }
 
+/// Room for replies, and for a letter with its PDF, so that it goes out at once.
+const READS: usize = 4 * 1024;
+const WRITES: usize = 64 * 1024;
+
 /// Bytes of a connection, with TLS or without.
 trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Wire for T {}
@@ -99,7 +105,8 @@ impl Connection {
         let tcp = TcpStream::connect((url.host.as_str(), url.port)).await?;
         // With Nagle's algorithm on, each letter waits 40 ms for an acknowledgement.
         tcp.set_nodelay(true)?;
-        let wrap = |wire: Box<dyn Wire>| SmtpClient { stream: BufStream::new(wire), timeout: patience.command };
+        let buffered = |wire: Box<dyn Wire>| BufStream::with_capacity(READS, WRITES, wire);
+        let wrap = |wire| SmtpClient { stream: buffered(wire), timeout: patience.command };
         let mut client = match url.tls {
             Tls::Implicit => {
                 let mut client = wrap(Box::new(encrypted(url, tls, tcp).await?));
@@ -157,7 +164,7 @@ impl Connection {
                 expect(reply, *phase)?;
             }
         }
-        let written = timeout(self.patience.last, self.client.write_message(letter.bytes)).await;
+        let written = timeout(self.patience.last, self.write(letter.bytes)).await;
         match written {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Err(trouble(Phase::Last, error.into())),
@@ -168,11 +175,36 @@ impl Connection {
         if reply.is_positive_completion() { Ok(()) } else { Err(Trouble::Reply(Phase::Last, reply)) }
     }
 
+    /// The letter's bytes and the line that ends them.
+    async fn write(&mut self, letter: &[u8]) -> std::io::Result<()> {
+        let stream = &mut self.client.stream;
+        stream.write_all(&dotted(letter)).await?;
+        stream.write_all(if letter.ends_with(b"\r\n") { b".\r\n" } else { b"\r\n.\r\n" }).await?;
+        stream.flush().await
+    }
+
     /// Says goodbye; whether it is heard does not matter.
     pub(super) async fn close(mut self) {
         let _ = timeout(Duration::from_secs(1), self.client.cmd(b"QUIT\r\n")).await;
         let _ = self.client.stream.shutdown().await;
     }
+}
+
+/// A line that begins with a dot gets another one, or it might end the letter (RFC 5321, 4.5.2). Few letters have one.
+fn dotted(letter: &[u8]) -> Cow<'_, [u8]> {
+    let first = if letter.starts_with(b".") { Some(0) } else { None };
+    let places: Vec<usize> = first.into_iter().chain(memmem::find_iter(letter, b"\n.").map(|at| at + 1)).collect();
+    if places.is_empty() {
+        return Cow::Borrowed(letter);
+    }
+    let (mut out, mut from) = (Vec::with_capacity(letter.len() + places.len()), 0);
+    for place in places {
+        out.extend_from_slice(&letter[from..place]);
+        out.push(b'.');
+        from = place;
+    }
+    out.extend_from_slice(&letter[from..]);
+    Cow::Owned(out)
 }
 
 /// 354 for the letter's bytes, anything positive for the rest.
@@ -209,4 +241,16 @@ fn xtext(address: &str) -> String {
         other => format!("+{other:02X}"),
     };
     address.bytes().map(written).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_begins_with_a_dot_cannot_end_a_letter() {
+        assert_eq!(*dotted(b".\r\nHi.\r\n.\r\n..x\r\n"), *b"..\r\nHi.\r\n..\r\n...x\r\n");
+        assert!(matches!(dotted(b"Hi. .\r\n a.b\r\n"), Cow::Borrowed(_)), "others are not copied");
+        assert_eq!(*dotted(b""), *b"");
+    }
 }

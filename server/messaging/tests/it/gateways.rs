@@ -45,7 +45,7 @@ impl StandIn {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("{form}?sender=EIRC&rate=100&timeout=1&base=http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        (stand_in, open(&SmsUrl::parse(&url).unwrap(), sender()))
+        (stand_in, open(&SmsUrl::parse(&url).unwrap(), sender()).unwrap())
     }
 
     /// The requests so far; the script must be played to its end.
@@ -190,7 +190,7 @@ async fn where_there_is_no_connection_nothing_was_taken() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     for form in [SMSC, SMS_RU] {
-        let gateway = open(&SmsUrl::parse(&format!("{form}?base=http://{address}")).unwrap(), sender());
+        let gateway = open(&SmsUrl::parse(&format!("{form}?base=http://{address}")).unwrap(), sender()).unwrap();
         assert!(matches!(gateway.send(&text()).await, Handover::Deferred(_)), "{form}");
         assert!(gateway.reachable().await.is_err(), "{form}");
     }

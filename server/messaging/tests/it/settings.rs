@@ -51,6 +51,8 @@ fn the_other_letters_say_what_has_changed_and_what_to_do() {
         (SettingsLetter::PasswordChanged { forgotten: LINK.to_owned() }, "Прежний пароль больше не подходит"),
         (SettingsLetter::SecondFactor { on: true, settings: LINK.to_owned() }, "нужен ещё и код"),
         (SettingsLetter::SecondFactor { on: false, settings: LINK.to_owned() }, "не нужен"),
+        (SettingsLetter::Passkey { on: true, settings: LINK.to_owned() }, "войти без пароля"),
+        (SettingsLetter::Passkey { on: false, settings: LINK.to_owned() }, "больше не открывает"),
         (SettingsLetter::Closed, "снова придут на бумаге"),
     ] {
         let (_, text) = read(letter);

@@ -56,7 +56,7 @@ impl Smsc {
     }
 
     fn gateway(&self) -> Arc<dyn SmsGateway> {
-        open(&SmsUrl::parse(&self.url).unwrap(), sender())
+        open(&SmsUrl::parse(&self.url).unwrap(), sender()).unwrap()
     }
 }
 
@@ -258,7 +258,7 @@ async fn without_an_smsc_nothing_was_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smpp://town:pass@{}", listener.local_addr().unwrap());
     drop(listener);
-    let gateway = open(&SmsUrl::parse(&url).unwrap(), sender());
+    let gateway = open(&SmsUrl::parse(&url).unwrap(), sender()).unwrap();
     assert!(matches!(gateway.send(&short()).await, Handover::Deferred(_)));
     assert!(gateway.reachable().await.is_err());
 }

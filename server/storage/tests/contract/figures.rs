@@ -35,7 +35,7 @@ on_both_engines!(the_queue_is_counted_and_says_since_when_it_is_late, |world| as
     for channel in ["email", "sms"] {
         let lane = Lane { channel, from: 0, to: i64::MAX };
         for row in messages::claim(&mut tx, id(9), lane, 100, 130, 10).await.unwrap() {
-            assert!(messages::intend(&mut tx, row.id, id(9), 130, 100).await.unwrap());
+            assert_eq!(messages::intend(&mut tx, &[row.id], id(9), 130, 100).await.unwrap(), [row.id]);
         }
     }
     tx.commit().await.unwrap();

@@ -46,7 +46,7 @@ async fn send(world: &World, owner: u128, now: i64, limit: i64) -> Vec<MessageRo
     let rows = claim(world, owner, now, limit).await;
     let mut tx = write(world).await;
     for row in &rows {
-        assert!(messages::intend(&mut tx, row.id, id(owner), now + 30, now).await.unwrap());
+        assert_eq!(messages::intend(&mut tx, &[row.id], id(owner), now + 30, now).await.unwrap(), [row.id]);
     }
     tx.commit().await.unwrap();
     rows
@@ -218,6 +218,28 @@ on_both_engines!(only_the_owner_of_a_claim_marks_it_and_only_once, |world| async
     assert!(claim(&world, 1, 1000, 9).await.is_empty());
 });
 
+on_both_engines!(many_claims_are_noted_at_once_and_each_lost_one_is_told, |world| async move {
+    insert(&world, &(1..=4).map(message).collect::<Vec<_>>()).await;
+    claim(&world, 1, 0, 3).await;
+    let ids: Vec<_> = (1..=4).map(|n| MessageId(id(n))).collect();
+    let sorted = |mut ids: Vec<MessageId>| {
+        ids.sort();
+        ids
+    };
+    let mut tx = write(&world).await;
+    assert!(messages::intend(&mut tx, &ids, id(2), 60, 31).await.unwrap().is_empty(), "they are somebody else's");
+    let held = sorted(messages::intend(&mut tx, &ids, id(1), 60, 31).await.unwrap());
+    assert_eq!(held, ids[..3], "the fourth was not claimed");
+    assert!(messages::intend(&mut tx, &ids, id(1), 60, 32).await.unwrap().is_empty(), "once");
+    assert!(messages::mark_sent(&mut tx, &ids, id(2), 40).await.unwrap().is_empty());
+    assert_eq!(sorted(messages::mark_sent(&mut tx, &ids[1..], id(1), 40).await.unwrap()), ids[1..3]);
+    assert!(messages::mark_sent(&mut tx, &ids[1..], id(1), 41).await.unwrap().is_empty());
+    tx.commit().await.unwrap();
+    assert_eq!(states(&world).await, [state("queued", 1), state("sending", 1), state("sent", 2)]);
+    let told = world.texts("select sent_at || ' ' || attempts from message where state = 'sent'").await;
+    assert_eq!(told, ["40 1", "40 1"]);
+});
+
 on_both_engines!(a_deferred_message_comes_back_at_its_time_with_its_attempts, |world| async move {
     insert(&world, &[message(1), message(2)]).await;
     send(&world, 1, 0, 9).await;
@@ -261,7 +283,11 @@ on_both_engines!(a_lost_claim_goes_back_and_is_no_doubt, |world| async move {
     let mut tx = write(&world).await;
     assert!(messages::claim_in_doubt(&mut tx, id(2), 30, 60, 9).await.unwrap().is_empty(), "nothing has left the house");
     assert_eq!(messages::release_lost(&mut tx, 30).await.unwrap(), 2);
-    assert!(!messages::intend(&mut tx, MessageId(id(1)), id(1), 60, 31).await.unwrap(), "the silent one sends nothing");
+    assert_eq!(
+        messages::intend(&mut tx, &[MessageId(id(1))], id(1), 60, 31).await.unwrap(),
+        [],
+        "the silent one sends nothing"
+    );
     tx.commit().await.unwrap();
     assert_eq!(numbers(&claim(&world, 2, 31, 9).await), HashSet::from([1, 2]));
 });

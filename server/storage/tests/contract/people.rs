@@ -35,13 +35,15 @@ on_both_engines!(a_language_is_nobodys_until_it_is_chosen_and_can_be_chosen_agai
     let mut tx = write(&world).await;
     let anna = resident(1);
     residents::insert(&mut tx, &anna, false).await.unwrap();
-    assert_eq!(residents::language(&mut tx, anna.id).await.unwrap(), None);
+    residents::insert(&mut tx, &resident(2), false).await.unwrap();
+    let ids = [anna.id, resident(2).id, ResidentId(id(9))];
+    assert_eq!(residents::list_languages(&mut tx, &ids).await.unwrap(), []);
     for language in [Language::En, Language::Ru] {
         residents::set_language(&mut tx, anna.id, language).await.unwrap();
-        assert_eq!(residents::language(&mut tx, anna.id).await.unwrap(), Some(language));
+        assert_eq!(residents::list_languages(&mut tx, &ids).await.unwrap(), [(anna.id, language)]);
         assert_eq!(residents::find(&mut tx, anna.id).await.unwrap().unwrap().language(), Some(language));
     }
-    assert_eq!(residents::language(&mut tx, ResidentId(id(9))).await.unwrap(), None);
+    assert_eq!(residents::list_languages(&mut tx, &[]).await.unwrap(), []);
 });
 
 on_both_engines!(whoever_confirmed_an_email_comes_first_then_the_newest, |world| async move {

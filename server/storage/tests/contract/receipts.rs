@@ -172,6 +172,33 @@ on_both_engines!(a_printed_receipt_is_the_current_one_at_its_own_revision, |worl
     assert!(receipts::list_for_print(&mut tx, month("2026-10"), None, &all, 10).await.unwrap().is_empty());
 });
 
+on_both_engines!(documents_are_found_by_receipt_in_any_version_and_month, |world| async move {
+    printed(&world, &[(1, "ул. А", "1", "1"), (2, "ул. Б", "2", "")]).await;
+    let mut tx = write(&world).await;
+    receipts::mark_replaced(&mut tx, &[ReceiptId(id(1))], 20).await.unwrap();
+    receipts::insert_all(&mut tx, &[receipt(9, 1, 2)]).await.unwrap();
+    accounts::revoke_pay_links(&mut tx, AccountId(2)).await.unwrap();
+    let ids = [1, 2, 9, 77].map(|n| ReceiptId(id(n)));
+    let mut found = receipts::list_documents(&mut tx, &ids).await.unwrap();
+    found.sort_by_key(|(id, _)| *id);
+    assert_eq!(found.len(), 2, "what has no statement, and what is not there, is not found");
+    let (first, second) = (found[0].1.as_ref().unwrap(), found[1].1.as_ref().unwrap());
+    assert_eq!((found[0].0, first.receipt.replaced_at), (ReceiptId(id(1)), Some(20)));
+    assert_eq!((second.account.street.as_str(), second.pay_epoch, second.statement.total), ("ул. Б", 1, Money(2)));
+    assert!(receipts::list_documents(&mut tx, &[]).await.unwrap().is_empty());
+});
+
+on_both_engines!(a_document_that_contradicts_itself_does_not_hide_the_others, |world| async move {
+    printed(&world, &[(1, "ул. А", "1", "1"), (2, "ул. Б", "2", "")]).await;
+    let mut tx = write(&world).await;
+    let broken = NewStatement { account: AccountId(1), revision: 1, total: Money(1), lines: "[[1]]".into(), details: None };
+    statements::replace_lines(&mut tx, month("2026-09"), 1, &broken).await.unwrap();
+    let mut found = receipts::list_documents(&mut tx, &[ReceiptId(id(1)), ReceiptId(id(2))]).await.unwrap();
+    found.sort_by_key(|(id, _)| *id);
+    assert!(matches!(found[0].1, Err(StorageError::Inconsistent { .. })), "{:?}", found[0]);
+    assert!(found[1].1.is_ok());
+});
+
 async fn state(world: &World) -> PublicationRow {
     publications::find(&mut read(world).await, month("2026-09")).await.unwrap().unwrap()
 }

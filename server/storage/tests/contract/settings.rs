@@ -7,9 +7,10 @@ use storage::consents::ConsentRow;
 use storage::contact_changes::{self, ChangeRow};
 use storage::holders::HolderRow;
 use storage::messages::{self, NewMessage};
+use storage::passkeys::PasskeyRow;
 use storage::residents::{self, ResidentRow};
 use storage::wishes::WishRow;
-use storage::{StorageError, consents, holders, second_factors, sessions, wishes};
+use storage::{StorageError, consents, drafts, holders, passkeys, second_factors, sessions, wishes};
 use testbed::on_both_engines;
 
 on_both_engines!(devices_are_listed_by_their_last_use_and_ended_by_their_name, |world| async move {
@@ -215,4 +216,55 @@ on_both_engines!(a_persons_consents_and_messages_are_listed_in_order, |world| as
     let sent = messages::list_of_resident(&mut tx, resident(1).id).await.unwrap();
     assert_eq!(sent.len(), 2);
     assert_eq!((sent[0].channel.as_str(), sent[0].state.as_str(), sent[0].queued_at), ("email", "queued", 7));
+});
+
+on_both_engines!(a_passkey_is_one_by_its_devices_name_for_it, |world| async move {
+    neighbours(&world).await;
+    let mut tx = write(&world).await;
+    let key = |n: u128, who: u128, credential: u8| PasskeyRow {
+        id: id(n),
+        resident_id: resident(who).id,
+        credential_id: vec![credential; 16],
+        body: "{}".to_owned(),
+        user_agent: "Firefox".to_owned(),
+        made_at: i64::try_from(n).unwrap(),
+        used_at: None,
+    };
+    assert!(passkeys::insert(&mut tx, &key(1, 1, 7)).await.unwrap());
+    assert!(passkeys::insert(&mut tx, &key(2, 1, 8)).await.unwrap());
+    assert!(!passkeys::insert(&mut tx, &key(3, 2, 7)).await.unwrap(), "another's");
+    passkeys::mark_used(&mut tx, id(1), "{1}", 5).await.unwrap();
+    let used = PasskeyRow { body: "{1}".to_owned(), used_at: Some(5), ..key(1, 1, 7) };
+    assert_eq!(passkeys::find(&mut tx, &[7; 16]).await.unwrap(), Some(used.clone()));
+    assert_eq!(passkeys::list_of_resident(&mut tx, resident(1).id).await.unwrap(), [used, key(2, 1, 8)]);
+    assert!(!passkeys::delete_of(&mut tx, resident(2).id, id(1)).await.unwrap(), "nobody deletes another's");
+    assert!(passkeys::delete_of(&mut tx, resident(1).id, id(1)).await.unwrap());
+    passkeys::delete_all_of(&mut tx, resident(1).id).await.unwrap();
+    assert_eq!(passkeys::find(&mut tx, &[8; 16]).await.unwrap(), None);
+});
+
+on_both_engines!(a_draft_that_is_taken_is_nobodys_any_more, |world| async move {
+    let mut tx = write(&world).await;
+    drafts::put(&mut tx, b"id", b"browser", "form", "body", 100).await.unwrap();
+    for (browser, form, now) in [(b"another".as_slice(), "form", 1), (b"browser", "other", 1), (b"browser", "form", 100)] {
+        assert_eq!(drafts::take(&mut tx, b"id", browser, form, now).await.unwrap(), None, "{form} {now}");
+    }
+    assert_eq!(drafts::take(&mut tx, b"id", b"browser", "form", 99).await.unwrap().as_deref(), Some("body"));
+    assert_eq!(drafts::take(&mut tx, b"id", b"browser", "form", 99).await.unwrap(), None);
+});
+
+on_both_engines!(connections_beside_see_the_same_database_and_close_alone, |world| async move {
+    let beside = world.cabinet.db.beside();
+    let mut tx = write(&world).await;
+    drafts::put(&mut tx, b"id", b"browser", "form", "body", 100).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = beside.read().await.unwrap();
+    assert!(drafts::find(&mut tx, b"id", b"browser", "form", 1).await.unwrap().is_some());
+    drop(tx);
+    beside.close_readers().await;
+    assert!(beside.read().await.is_err());
+    let mut tx = world.cabinet.db.write().await.unwrap();
+    assert!(drafts::take(&mut tx, b"id", b"browser", "form", 1).await.unwrap().is_some());
+    tx.commit().await.unwrap();
+    assert!(world.cabinet.db.read().await.is_ok());
 });

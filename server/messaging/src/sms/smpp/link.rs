@@ -1,8 +1,8 @@
 //! The connection to an SMSC: made when it is needed, kept alive, made again after a while when it broke; what comes back
 //! over it. Not here: what is sent (see `smpp`).
 
-use super::super::http::tls;
 use super::receipt;
+use crate::tls::{TlsError, client_config};
 use cabinet::ports::{Fate, Handover, Report};
 use rusmpp::pdus::{BindTransceiver, DeliverSmResp};
 use rusmpp::types::COctetStringError;
@@ -73,14 +73,17 @@ struct Inbox {
 
 pub(super) struct Link {
     account: Account,
+    /// Where the account is reached over TLS.
+    tls: Option<TlsConnector>,
     timeout: Duration,
     state: tokio::sync::Mutex<State>,
     inbox: Arc<Mutex<Inbox>>,
 }
 
 impl Link {
-    pub(super) fn new(account: Account, timeout: Duration) -> Self {
-        Self { account, timeout, state: tokio::sync::Mutex::default(), inbox: Arc::default() }
+    pub(super) fn new(account: Account, timeout: Duration) -> Result<Self, TlsError> {
+        let tls = if account.tls { Some(TlsConnector::from(Arc::new(client_config()?))) } else { None };
+        Ok(Self { account, tls, timeout, state: tokio::sync::Mutex::default(), inbox: Arc::default() })
     }
 
     /// The connection that is open, or a new one. After a failure the same answer for a while: one second, then doubling.
@@ -121,13 +124,12 @@ impl Link {
             .response_timeout(self.timeout)
             // It speaks 5.0, of which 3.4 is a part.
             .disable_interface_version_check();
-        if !self.account.tls {
+        let Some(connector) = &self.tls else {
             let (client, events) = builder.connected(stream);
             return self.bind(client, events).await;
-        }
+        };
         let name = ServerName::try_from(self.account.host.clone());
         let name = name.map_err(|_| Handover::Stopped("the gateway's name is none that a certificate has".to_owned()))?;
-        let connector = TlsConnector::from(Arc::new(tls()));
         let stream = connector.connect(name, stream).await;
         let stream = stream.map_err(|_| Handover::Deferred("the gateway's certificate is not trusted".to_owned()))?;
         let (client, events) = builder.connected(stream);

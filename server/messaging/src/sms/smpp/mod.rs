@@ -8,7 +8,7 @@ mod text;
 
 use super::rate::{Attempt, Limiter};
 use super::{SmsUrl, urgent, words_of};
-use crate::Sender;
+use crate::{Sender, TlsError};
 use cabinet::ports::{Handover, OpenMessage, Report, SmsGateway, TextMessage, Ticket};
 use domain::id::MessageId;
 pub(crate) use link::Account;
@@ -38,15 +38,15 @@ pub(crate) struct Smpp {
 }
 
 impl Smpp {
-    pub(crate) fn new(url: &SmsUrl, account: &Account, sender: Sender) -> Self {
-        Self {
-            link: Link::new(account.clone(), url.timeout),
+    pub(crate) fn new(url: &SmsUrl, account: &Account, sender: Sender) -> Result<Self, TlsError> {
+        Ok(Self {
+            link: Link::new(account.clone(), url.timeout)?,
             limiter: Limiter::new(url.rate),
             window: Semaphore::new(account.window),
             account: account.clone(),
             from: url.sender.clone(),
             sender,
-        }
+        })
     }
 
     /// One part; the numbers of those that are taken gather in `taken`.
@@ -122,6 +122,10 @@ impl Smpp {
 
 #[async_trait::async_trait]
 impl SmsGateway for Smpp {
+    fn at_once(&self) -> usize {
+        self.account.window.min(self.limiter.at_once())
+    }
+
     async fn send(&self, text: &TextMessage) -> Handover {
         let Some(parts) = self.parts(text) else {
             return Handover::Refused("it cannot be written as SMPP".to_owned());

@@ -15,6 +15,7 @@ pub(super) fn letter(letter: &SettingsLetter, sender: &Sender) -> (String, Vec<B
         SettingsLetter::PhoneChanged { to, undo } => phone_changed(to, undo, sender),
         SettingsLetter::PasswordChanged { forgotten } => password_changed(forgotten, sender),
         SettingsLetter::SecondFactor { on, settings } => second_factor(*on, settings, sender),
+        SettingsLetter::Passkey { on, settings } => passkey(*on, settings, sender),
         SettingsLetter::Closed => closed(sender),
     }
 }
@@ -116,6 +117,27 @@ fn second_factor(on: bool, settings: &str, sender: &Sender) -> (String, Vec<Bloc
         paragraph(text),
         paragraph(format!("If you did not do this, change your password in the settings at once{}.", or_call(sender))),
         button_in_full("Open the settings", settings),
+    ];
+    (subject.to_owned(), blocks)
+}
+
+fn passkey(on: bool, settings: &str, sender: &Sender) -> (String, Vec<Block>) {
+    let (subject, text) = if on {
+        (
+            "A passkey was added",
+            "From now on a passkey lets you in without a password: by the fingerprint, face or code that opens its device.",
+        )
+    } else {
+        ("A passkey was removed", "One of the passkeys no longer opens your profile. The password works as before.")
+    };
+    let blocks = vec![
+        headline(subject),
+        paragraph(text),
+        paragraph(format!(
+            "If you did not do this, remove the passkey that is not yours and change your password at once{}.",
+            or_call(sender)
+        )),
+        button_in_full("See the passkeys", settings),
     ];
     (subject.to_owned(), blocks)
 }

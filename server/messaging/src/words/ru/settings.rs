@@ -15,6 +15,7 @@ pub(super) fn letter(letter: &SettingsLetter, sender: &Sender) -> (String, Vec<B
         SettingsLetter::PhoneChanged { to, undo } => phone_changed(to, undo, sender),
         SettingsLetter::PasswordChanged { forgotten } => password_changed(forgotten, sender),
         SettingsLetter::SecondFactor { on, settings } => second_factor(*on, settings, sender),
+        SettingsLetter::Passkey { on, settings } => passkey(*on, settings, sender),
         SettingsLetter::Closed => closed(sender),
     }
 }
@@ -110,6 +111,25 @@ fn second_factor(on: bool, settings: &str, sender: &Sender) -> (String, Vec<Bloc
         paragraph(text),
         paragraph(format!("Если это сделали не вы, сразу смените пароль в настройках{}.", or_call(sender))),
         button_in_full("Открыть настройки", settings),
+    ];
+    (subject.to_owned(), blocks)
+}
+
+fn passkey(on: bool, settings: &str, sender: &Sender) -> (String, Vec<Block>) {
+    let (subject, text) = if on {
+        (
+            "Добавлен ключ входа",
+            "Теперь в кабинет можно войти без пароля: по ключу на устройстве, отпечатком пальца, лицом или кодом, которым \
+             оно открывается.",
+        )
+    } else {
+        ("Ключ входа убран", "Один из ключей больше не открывает кабинет. Пароль действует, как и раньше.")
+    };
+    let blocks = vec![
+        headline(subject),
+        paragraph(text),
+        paragraph(format!("Если это сделали не вы, уберите чужой ключ и сразу смените пароль{}.", or_call(sender))),
+        button_in_full("Посмотреть ключи входа", settings),
     ];
     (subject.to_owned(), blocks)
 }
