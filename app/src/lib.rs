@@ -2,6 +2,10 @@
 //! Not here: rules of the field (see `domain`), use cases (see `cabinet`), the HTTP server itself (see `server`).
 
 mod components;
+#[cfg_attr(
+    not(feature = "ssr"),
+    expect(dead_code, reason = "receipts are drawn by the server: the browser lacks their words")
+)]
 mod locales;
 mod look;
 mod pages;

@@ -3,7 +3,7 @@
 
 use qrcode::bits::Bits;
 use qrcode::canvas::{Canvas, MaskPattern};
-use qrcode::ec::construct_codewords;
+use qrcode::ec::create_error_correction_code;
 use qrcode::{Color, EcLevel, Version};
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -26,6 +26,51 @@ const CAPACITY: [usize; 40] = [
     1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
 ];
 
+/// Codewords of correction for each block of data, and blocks, of versions 1 to 40 with error correction M (ISO/IEC
+/// 18004, table 9).
+const BLOCKS: [(usize, usize); 40] = [
+    (10, 1),
+    (16, 1),
+    (26, 1),
+    (18, 2),
+    (24, 2),
+    (16, 4),
+    (18, 4),
+    (22, 4),
+    (22, 5),
+    (26, 5),
+    (30, 5),
+    (22, 8),
+    (22, 9),
+    (24, 9),
+    (24, 10),
+    (28, 10),
+    (28, 11),
+    (26, 13),
+    (26, 14),
+    (26, 16),
+    (26, 17),
+    (28, 17),
+    (28, 18),
+    (28, 20),
+    (28, 21),
+    (28, 23),
+    (28, 25),
+    (28, 26),
+    (28, 28),
+    (28, 29),
+    (28, 31),
+    (28, 33),
+    (28, 35),
+    (28, 37),
+    (28, 38),
+    (28, 40),
+    (28, 43),
+    (28, 45),
+    (28, 47),
+    (28, 49),
+];
+
 /// The smallest version that holds `length` bytes; none above 2331.
 pub fn version(length: usize) -> Option<u8> {
     let at = CAPACITY.iter().position(|&capacity| length <= capacity)?;
@@ -42,6 +87,60 @@ struct Form {
     blank: Vec<bool>,
     /// Where the bits of the codewords go, the highest of the first one first.
     places: Vec<u16>,
+    correction: Correction,
+}
+
+/// Error correction by Reed and Solomon. A block's remainder is worked out a byte at a time: what each byte adds to it is
+/// looked up.
+struct Correction {
+    /// Codewords of correction for each block.
+    length: usize,
+    blocks: usize,
+    /// The remainders of all 256 bytes, one behind the other.
+    remainders: Vec<u8>,
+}
+
+impl Correction {
+    fn of(version: usize) -> Self {
+        let (length, blocks) = BLOCKS[version - 1];
+        let remainders = (0..=u8::MAX).flat_map(|byte| create_error_correction_code(&[byte], length)).collect();
+        Self { length, blocks, remainders }
+    }
+
+    /// All codewords in the order of the symbol: the first of each block of data, the second, … then those of correction.
+    fn codewords(&self, data: &[u8]) -> Vec<u8> {
+        // The shorter blocks come first.
+        let (short, longer) = (data.len() / self.blocks, data.len() % self.blocks);
+        let total = data.len() + self.length * self.blocks;
+        let mut codewords = vec![0; total];
+        let mut rest = data;
+        for block in 0..self.blocks {
+            let length = short + usize::from(block >= self.blocks - longer);
+            let (of_block, behind) = rest.split_at(length);
+            rest = behind;
+            for (row, &byte) in of_block.iter().enumerate() {
+                // The last row has the longer blocks only.
+                let column = if row == short { block - (self.blocks - longer) } else { block };
+                codewords[row * self.blocks + column] = byte;
+            }
+            for (row, byte) in self.remainder(of_block).into_iter().enumerate() {
+                codewords[data.len() + row * self.blocks + block] = byte;
+            }
+        }
+        codewords
+    }
+
+    fn remainder(&self, block: &[u8]) -> Vec<u8> {
+        let mut remainder = vec![0; self.length];
+        for byte in block {
+            let first = usize::from(byte ^ remainder[0]);
+            remainder.copy_within(1.., 0);
+            remainder[self.length - 1] = 0;
+            let adds = &self.remainders[first * self.length..][..self.length];
+            remainder.iter_mut().zip(adds).for_each(|(byte, adds)| *byte ^= adds);
+        }
+        remainder
+    }
 }
 
 /// The forms that were asked for, by their version.
@@ -50,7 +149,9 @@ static FORMS: [OnceLock<Form>; CAPACITY.len()] = [const { OnceLock::new() }; CAP
 impl Form {
     /// Finds out where bits go by drawing their numbers, from 1, one binary digit of all of them at a time: the digits
     /// that a module shows make the number of its bit, or 0 where it belongs to a pattern.
-    fn of(version: Version, codewords: usize) -> Self {
+    fn of(number: u8, data: usize) -> Self {
+        let (version, correction) = (Version::Normal(number.into()), Correction::of(number.into()));
+        let codewords = data + correction.length * correction.blocks;
         let blank = drawn(version, &vec![0; codewords]);
         let bits = codewords * 8;
         let mut numbers = vec![0; blank.len()];
@@ -69,10 +170,12 @@ impl Form {
                 places[bit] = place;
             }
         }
-        Self { blank, places }
+        Self { blank, places, correction }
     }
 
-    fn filled(&self, codewords: &[u8]) -> Vec<bool> {
+    /// The symbol of these codewords of data.
+    fn filled(&self, data: &[u8]) -> Vec<bool> {
+        let codewords = self.correction.codewords(data);
         let mut modules = self.blank.clone();
         for (codeword, places) in codewords.iter().zip(self.places.chunks_exact(8)) {
             for (bit, &place) in (0..8).rev().zip(places) {
@@ -101,10 +204,9 @@ pub fn encode(bytes: &[u8]) -> Result<Symbol, TooLong> {
     let mut bits = Bits::new(version);
     bits.push_byte_data(bytes).map_err(|_| TooLong)?;
     bits.push_terminator(LEVEL).map_err(|_| TooLong)?;
-    let (mut codewords, correction) = construct_codewords(&bits.into_bytes(), version, LEVEL).map_err(|_| TooLong)?;
-    codewords.extend(correction);
-    let form = FORMS[usize::from(number) - 1].get_or_init(|| Form::of(version, codewords.len()));
-    Ok(Symbol { size: 17 + 4 * usize::from(number), modules: form.filled(&codewords) })
+    let data = bits.into_bytes();
+    let form = FORMS[usize::from(number) - 1].get_or_init(|| Form::of(number, data.len()));
+    Ok(Symbol { size: 17 + 4 * usize::from(number), modules: form.filled(&data) })
 }
 
 /// Dark modules side by side in one row.

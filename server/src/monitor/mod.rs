@@ -16,6 +16,9 @@ use std::fmt::Write;
 use storage::figures::{self, QueueRow};
 use tokio::net::TcpListener;
 
+/// Messages that ended are counted for so long after they were queued, milliseconds: a billing month.
+const COUNTED_FOR: i64 = 31 * 24 * 60 * 60 * 1000;
+
 /// Starts to answer on `KVITOK_METRICS_LISTEN`, if it is set.
 pub async fn start(config: &Config, cabinet: &Cabinet) -> Result<(), String> {
     let Some(address) = config.metrics_listen else { return Ok(()) };
@@ -48,7 +51,7 @@ async fn queue(cabinet: &Cabinet) -> cabinet::Outcome<Queue> {
     let now = cabinet.now();
     let held_back = cabinet.holds_codes_back().await?;
     let mut tx = cabinet.db.read().await?;
-    let rows = figures::queue(&mut tx).await?;
+    let rows = figures::queue(&mut tx, now - COUNTED_FOR).await?;
     let in_doubt = figures::in_doubt(&mut tx, now).await?;
     let late = figures::due_since(&mut tx, now).await?.map_or(0, |since| now - since);
     Ok(Queue { rows, in_doubt, late, held_back })
@@ -83,7 +86,12 @@ fn write_queue(text: &mut String, queue: Option<&Queue>) -> std::fmt::Result {
     head(text, "kvitok_database_up", "gauge", "Whether the database answered.")?;
     writeln!(text, "kvitok_database_up {}", u8::from(queue.is_some()))?;
     let Some(queue) = queue else { return Ok(()) };
-    head(text, "kvitok_messages", "gauge", "Messages by channel and state, all there are.")?;
+    head(
+        text,
+        "kvitok_messages",
+        "gauge",
+        "Messages by channel and state: those that wait, and those that ended and are not older than 31 days.",
+    )?;
     for QueueRow { channel, state, messages } in &queue.rows {
         writeln!(text, "kvitok_messages{{channel=\"{channel}\",state=\"{state}\"}} {messages}")?;
     }

@@ -15,10 +15,20 @@ pub struct QueueRow {
     pub messages: i64,
 }
 
-/// How many messages there are of each channel in each state.
-pub async fn queue(tx: &mut Tx) -> Result<Vec<QueueRow>> {
-    let sql = "select channel, state, count(*) as messages from message group by channel, state order by channel, state";
-    Ok(on!(tx, c => sqlx::query_as(sql).fetch_all(c).await)?)
+/// How many messages there are of each channel in each state: all that wait or are being sent, and of the others those
+/// queued since `since`, unix milliseconds. Ids begin with the moment of queueing: old months are not even looked at.
+pub async fn queue(tx: &mut Tx, since: i64) -> Result<Vec<QueueRow>> {
+    let sql = "select channel, state, count(*) as messages from (
+            select channel, state from message where id >= $1
+            union all
+            select channel, state from message where state in ('queued', 'deferred') and id < $1
+            union all
+            select channel, state from message where state in ('claimed', 'sending') and id < $1
+            union all
+            select channel, state from message where state = 'held' and id < $1
+        ) as counted group by channel, state order by channel, state";
+    let first = uuid::Builder::from_unix_timestamp_millis(since.try_into().unwrap_or(0), &[0; 10]).into_uuid();
+    Ok(on!(tx, c => sqlx::query_as(sql).bind(first).fetch_all(c).await)?)
 }
 
 /// Since when the message that waits longest could have gone, unix milliseconds; `None` if nothing is due.

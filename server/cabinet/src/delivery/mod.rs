@@ -3,21 +3,23 @@
 //! Not here: gateways (see `messaging`), queueing (see `queue`), what is told later (see `reports`).
 
 mod batch;
+mod lanes;
 mod ledger;
 mod plan;
 mod saying;
 mod stop;
 
 use crate::ports::{Handover, Mailer, PushGateway, SmsGateway};
-use crate::queue::PRIORITY_RECEIPT;
 use crate::{Cabinet, MINUTE, Outcome};
 use batch::Batch;
 use domain::MobilePhone;
 use domain::id::MessageId;
+use lanes::Line;
 use ledger::Ledger;
 use saying::Ready;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use storage::messages::{self, Lane, MessageRow};
 use tokio::runtime::Handle;
@@ -59,24 +61,6 @@ pub struct Delivered {
     pub in_doubt: i64,
 }
 
-const fn lane(channel: &'static str, urgent: bool) -> Lane {
-    if urgent {
-        Lane { channel, from: 0, to: PRIORITY_RECEIPT }
-    } else {
-        Lane { channel, from: PRIORITY_RECEIPT, to: i64::MAX }
-    }
-}
-
-/// The lanes, the quickest people first. None waits for another: a code has a lane that no mass run enters.
-const LANES: [Lane; 6] = [
-    lane("sms", true),
-    lane("email", true),
-    lane("push", true),
-    lane("email", false),
-    lane("sms", false),
-    lane("push", false),
-];
-
 /// What a hand-over came to.
 #[derive(Clone, Debug)]
 enum Handled {
@@ -100,6 +84,15 @@ struct Turn {
     stopped: bool,
 }
 
+impl Turn {
+    fn add(&mut self, other: Self) {
+        self.handled += other.handled;
+        self.sent += other.sent;
+        self.failed += other.failed;
+        self.stopped |= other.stopped;
+    }
+}
+
 /// A worker: its name, its gateways and the book in which it notes what it does.
 #[derive(Clone)]
 struct Courier {
@@ -116,24 +109,10 @@ impl Courier {
         Self { cabinet: cabinet.clone(), gateways: gateways.clone(), owner, ledger }
     }
 
-    /// How many hand-overs of a turn of a lane may be under way at once.
-    fn at_once(&self, lane: Lane) -> usize {
-        match (lane.channel, lane.from >= PRIORITY_RECEIPT) {
-            ("email", true) => self.gateways.mailer.at_once() / self.shifts(lane),
-            ("email", false) => self.gateways.mailer.at_once().min(8),
-            ("sms", true) => self.gateways.sms.at_once(),
-            _ => 8,
-        }
-    }
-
-    /// How many turns of a lane go on beside each other: while a mass run's one reads its letters, the other sends.
-    fn shifts(&self, lane: Lane) -> usize {
-        let many = lane.channel == "email" && lane.from >= PRIORITY_RECEIPT && self.gateways.mailer.at_once() > 1;
-        if many { 2 } else { 1 }
-    }
-
     /// Claims up to `most` messages of a lane, sends them, marks them. Whatever `stop` leaves unsent goes back.
-    async fn turn(&self, lane: Lane, most: i64, stop: &Stop) -> Outcome<Turn> {
+    /// `closed` is set once the gateway takes nothing: then what is left goes back as well.
+    async fn turn(&self, line: &Line, most: i64, stop: &Stop, closed: &Arc<AtomicBool>) -> Outcome<Turn> {
+        let lane = line.lane;
         let now = self.cabinet.now();
         let mut tx = self.cabinet.db.read().await?;
         let due = messages::is_due(&mut tx, lane, now).await?;
@@ -155,16 +134,16 @@ impl Courier {
                 return Err(error);
             }
         };
-        let at_once = self.at_once(lane);
         let mut turn = Turn { handled: rows.len(), ..Turn::default() };
         let mut sending = JoinSet::new();
         let mut under_way = HashMap::new();
         let mut rows = rows.into_iter();
         loop {
-            while !turn.stopped && !stop.is_asked() && sending.len() < at_once {
+            while !closed.load(Ordering::Relaxed) && !stop.is_asked() && sending.len() < line.ahead {
                 let Some(row) = rows.next() else { break };
-                let (courier, batch, id) = (self.clone(), batch.clone(), row.id);
-                let task = sending.spawn(async move { courier.carry(row, &batch).await });
+                let (courier, line, batch, id) = (self.clone(), line.clone(), batch.clone(), row.id);
+                let (stop, closed) = (stop.clone(), closed.clone());
+                let task = sending.spawn(async move { courier.carry(row, &batch, &line, &stop, &closed).await });
                 under_way.insert(task.id(), id);
             }
             match sending.join_next_with_id().await {
@@ -188,6 +167,53 @@ impl Courier {
         Ok(turn)
     }
 
+    /// Turns of a lane until nothing is due in it, or its gateway takes nothing.
+    async fn empty(self, line: Line, closed: Arc<AtomicBool>) -> (Lane, Outcome<Turn>) {
+        let (never, mut sum) = (Stop::never(), Turn::default());
+        loop {
+            match self.turn(&line, BATCH, &never, &closed).await {
+                Ok(turn) => {
+                    sum.add(turn);
+                    if turn.handled == 0 || closed.load(Ordering::Relaxed) {
+                        return (line.lane, Ok(sum));
+                    }
+                }
+                Err(failure) => return (line.lane, Err(failure)),
+            }
+        }
+    }
+
+    /// Empties these lanes, all of them and all shifts beside each other. One whose gateway takes nothing is left out from
+    /// then on.
+    async fn drain(&self, lines: &mut Vec<Line>) -> Outcome<Turn> {
+        let mut shifts = JoinSet::new();
+        for line in lines.iter() {
+            let closed = Arc::new(AtomicBool::new(false));
+            for _ in 0..line.shifts {
+                shifts.spawn(self.clone().empty(line.clone(), closed.clone()));
+            }
+        }
+        let mut sum = Turn::default();
+        for (lane, turn) in shifts.join_all().await {
+            let turn = turn?;
+            if turn.stopped {
+                lines.retain(|line| line.lane != lane);
+            }
+            sum.add(turn);
+        }
+        Ok(sum)
+    }
+
+    /// The same, looking again until it is asked to stop.
+    async fn drain_while(&self, lines: &mut Vec<Line>, mut stop: Stop) -> Outcome<Turn> {
+        let mut sum = self.drain(lines).await?;
+        while !stop.is_asked() {
+            stop.within(IDLE).await;
+            sum.add(self.drain(lines).await?);
+        }
+        Ok(sum)
+    }
+
     /// One message that breaks its task must not hold up all others, nor come again at once.
     async fn put_off(&self, id: Option<MessageId>, error: &(dyn std::error::Error + Sync)) -> Outcome<()> {
         let Some(id) = id else { return Ok(()) };
@@ -195,13 +221,27 @@ impl Courier {
         self.ledger.mark(id, None, Handled::Answered(Handover::Deferred("its worker broke".to_owned()))).await.map(drop)
     }
 
-    /// One message, from what it says to its mark.
-    async fn carry(&self, row: MessageRow, batch: &Batch) -> Outcome<Carried> {
-        let handled = match self.cabinet.prepare(&row, batch).await? {
+    /// One message, from what it says to its mark. What it says is worked out before there is room for it at the gateway;
+    /// if nothing may go by then, it goes back.
+    async fn carry(
+        &self,
+        row: MessageRow,
+        batch: &Batch,
+        line: &Line,
+        stop: &Stop,
+        closed: &AtomicBool,
+    ) -> Outcome<Carried> {
+        let ready = self.cabinet.prepare(&row, batch).await?;
+        let Ok(place) = line.room.acquire().await else { return Ok(Carried::Waits) };
+        let handled = match ready {
             Ready::Dead(reason) => Handled::Dead(reason),
             Ready::Later(moment) => Handled::Later(moment),
             ready => {
-                if !self.ledger.intend(row.id).await? {
+                let goes = !closed.load(Ordering::Relaxed) && !stop.is_asked();
+                if !goes {
+                    self.ledger.give_back(row.id).await?;
+                }
+                if !goes || !self.ledger.intend(row.id).await? {
                     return Ok(Carried::Waits);
                 }
                 self.hand_over(ready).await
@@ -210,12 +250,16 @@ impl Courier {
         let carried = match &handled {
             Handled::Answered(Handover::Stopped(reason)) => {
                 tracing::warn!(channel = row.channel, reason, "the gateway takes nothing now");
+                // Before the mark: from then on the other turn of the lane could claim it.
+                closed.store(true, Ordering::Relaxed);
                 Carried::Stopped
             }
             _ => Carried::Waits,
         };
         let id = row.id;
-        Ok(match self.ledger.mark(id, Some(row), handled).await? {
+        let marked = self.ledger.mark(id, Some(row), handled).await?;
+        drop(place);
+        Ok(match marked {
             Marked::Sent => Carried::Sent,
             Marked::Failed => Carried::Failed,
             Marked::Waits | Marked::Lost => carried,
@@ -269,11 +313,11 @@ impl Courier {
 
     /// A lane for as long as nobody asks to stop: at once while there is work, then looking every half second. While the
     /// gateway takes nothing, one message is tried from time to time.
-    async fn work(self, lane: Lane, mut stop: Stop) {
+    async fn work(self, line: Line, mut stop: Stop) {
         let mut pauses = 0;
         while !stop.is_asked() {
             let most = if pauses == 0 { BATCH } else { 1 };
-            let wait = match self.turn(lane, most, &stop).await {
+            let wait = match self.turn(&line, most, &stop, &Arc::default()).await {
                 Ok(Turn { stopped: true, .. }) => {
                     pauses += 1;
                     plan::pause(pauses)
@@ -284,7 +328,7 @@ impl Courier {
                     continue;
                 }
                 Err(error) => {
-                    tracing::error!(%error, channel = lane.channel, "delivery stopped for three seconds");
+                    tracing::error!(%error, channel = line.lane.channel, "delivery stopped for three seconds");
                     Duration::from_secs(3)
                 }
             };
@@ -315,24 +359,25 @@ impl Cabinet {
     /// Sends until nothing is due and nothing is in doubt; what waits for a later hour or for a gateway is left waiting.
     pub async fn deliver_until_idle(&self, gateways: &Gateways) -> Outcome<Delivered> {
         let courier = Courier::new(self, gateways);
-        let stop = Stop::never();
         let mut done = Delivered::default();
-        let mut stopped = [false; LANES.len()];
+        let (mut quick, mut patient): (Vec<_>, Vec<_>) =
+            lanes::all(gateways).into_iter().partition(|line| !line.is_patient());
         loop {
             let mut handled = courier.recover().await?;
-            for (lane, stopped) in LANES.iter().zip(&mut stopped) {
-                if *stopped {
-                    continue;
+            let (stopper, mass_runs) = Stopper::new();
+            let (of_quick, of_patient) = tokio::join!(
+                // Somebody waits for what comes here while the mass runs go on.
+                courier.drain_while(&mut quick, mass_runs),
+                async {
+                    let drained = courier.drain(&mut patient).await;
+                    stopper.ask();
+                    drained
                 }
-                let (one, other) = tokio::join!(courier.turn(*lane, BATCH, &stop), async {
-                    if courier.shifts(*lane) > 1 { courier.turn(*lane, BATCH, &stop).await } else { Ok(Turn::default()) }
-                });
-                for turn in [one?, other?] {
-                    handled += turn.handled;
-                    done.sent += turn.sent;
-                    done.failed += turn.failed;
-                    *stopped |= turn.stopped;
-                }
+            );
+            for turn in [of_quick?, of_patient?] {
+                handled += turn.handled;
+                done.sent += turn.sent;
+                done.failed += turn.failed;
             }
             if handled > 0 {
                 continue;
@@ -360,14 +405,14 @@ impl Cabinet {
     pub async fn deliver_for_ever(&self, gateways: Gateways, background: &Handle, mut stop: Stop) {
         let courier = Courier::new(self, &gateways);
         let patient = Courier { cabinet: Self { db: self.db.beside(), ..self.clone() }, ..courier.clone() };
-        let mut lanes = JoinSet::new();
-        for lane in LANES {
-            if lane.from >= PRIORITY_RECEIPT {
-                for _ in 0..courier.shifts(lane) {
-                    lanes.spawn_on(patient.clone().work(lane, stop.clone()), background);
+        let mut working = JoinSet::new();
+        for line in lanes::all(&gateways) {
+            if line.is_patient() {
+                for _ in 0..line.shifts {
+                    working.spawn_on(patient.clone().work(line.clone(), stop.clone()), background);
                 }
             } else {
-                lanes.spawn(courier.clone().work(lane, stop.clone()));
+                working.spawn(courier.clone().work(line, stop.clone()));
             }
         }
         let (mut asked_at, mut reminded_at) = (0, 0);
@@ -386,7 +431,7 @@ impl Cabinet {
             }
             stop.within(Duration::from_secs(1)).await;
         }
-        while lanes.join_next().await.is_some() {}
+        while working.join_next().await.is_some() {}
         patient.cabinet.db.close_readers().await;
     }
 }

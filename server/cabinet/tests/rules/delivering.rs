@@ -11,6 +11,7 @@ use domain::Language;
 use domain::id::{AccountId, MessageId};
 use domain::view::{AddressStatus, MessageState, Problem};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use storage::messages::{self, Lane, MessageRow};
 use testbed::{Person, Remembered, World, on_both_engines};
@@ -315,7 +316,8 @@ on_both_engines!(the_letter_of_a_receipt_names_both_parts_and_the_whole, |world|
     assert!(!letter.corrected && letter.link.starts_with("http://127.0.0.1:3000/receipts/"));
 });
 
-on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
+/// A month of 250 letters that wait, and somebody who has just asked for a code.
+async fn run_with_a_code(world: &World) -> Person {
     world.street(250).await;
     world.cabinet.generate_residents(250, 1).await.unwrap();
     world.month(250, "2026-10").await;
@@ -325,20 +327,84 @@ on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
     world.sql("delete from delivery_choice where account_id = 1").await;
     world.cabinet.wizard_account(&ivan.visitor, &number, &total).await.unwrap();
     world.cabinet.wizard_delivery(&ivan.visitor, false).await.unwrap();
-    let (stopper, stop) = Stopper::new();
-    let gateways = Gateways { mailer: Arc::new(Silent), ..world.gateways.clone() };
-    let cabinet = world.cabinet.clone();
-    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, &Handle::current(), stop).await });
+    ivan
+}
+
+/// The code has gone, and none of the letters.
+async fn only_the_code_goes(world: &World, person: &Person) {
     let code = async {
-        while world.sent.last_code(&ivan.phone).is_none() {
+        while world.sent.last_code(&person.phone).is_none() {
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(Duration::from_secs(30), code).await.expect("the code does not wait for the mail server");
     assert_eq!(world.rows("message where kind = 'receipt' and state = 'sent'").await, 0, "the run has not gone on");
+}
+
+on_both_engines!(a_code_never_waits_behind_a_mass_run, |world| async move {
+    let ivan = run_with_a_code(&world).await;
+    let (stopper, stop) = Stopper::new();
+    let gateways = Gateways { mailer: Arc::new(Silent), ..world.gateways.clone() };
+    let cabinet = world.cabinet.clone();
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, &Handle::current(), stop).await });
+    only_the_code_goes(&world, &ivan).await;
     stopper.ask();
     worker.abort();
 });
+
+on_both_engines!(a_code_that_is_asked_for_while_everything_is_delivered_goes_at_once, |world| async move {
+    let ivan = run_with_a_code(&world).await;
+    world.sql("update message set not_before = 9999999999999 where kind = 'code'").await;
+    let gateways = Gateways { mailer: Arc::new(Silent), ..world.gateways.clone() };
+    let cabinet = world.cabinet.clone();
+    let delivery = tokio::spawn(async move { cabinet.deliver_until_idle(&gateways).await });
+    while world.rows("message where kind = 'receipt' and state = 'sending'").await == 0 {
+        tokio::task::yield_now().await;
+    }
+    world.sql("update message set not_before = 0 where kind = 'code'").await;
+    only_the_code_goes(&world, &ivan).await;
+    delivery.abort();
+});
+
+on_both_engines!(a_run_never_has_more_under_way_than_its_gateway_takes_at_once, |world| async move {
+    world.street(60).await;
+    world.cabinet.generate_residents(60, 1).await.unwrap();
+    world.month(60, "2026-10").await;
+    let mailer = Arc::new(Three::default());
+    let gateways = Gateways { mailer: mailer.clone(), ..world.gateways.clone() };
+    let done = world.cabinet.deliver_until_idle(&gateways).await.unwrap();
+    let letters = world.rows("message where channel = 'email' and state = 'sent'").await;
+    assert_eq!((done.waiting, done.in_doubt, mailer.taken.load(Ordering::SeqCst)), (0, 0, letters));
+    assert_eq!(mailer.most.load(Ordering::SeqCst), 3, "all that it takes, by two turns beside each other");
+});
+
+/// A mail server that takes three letters at once, and how many it had at most.
+#[derive(Default)]
+struct Three {
+    under_way: AtomicI64,
+    most: AtomicI64,
+    taken: AtomicI64,
+}
+
+#[async_trait]
+impl Mailer for Three {
+    fn at_once(&self) -> usize {
+        3
+    }
+    async fn send(&self, _: &Mail) -> Handover {
+        let under_way = self.under_way.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(under_way, Ordering::SeqCst);
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        self.under_way.fetch_sub(1, Ordering::SeqCst);
+        self.taken.fetch_add(1, Ordering::SeqCst);
+        Handover::accepted()
+    }
+    async fn was_accepted(&self, _: MessageId, _: i64) -> Option<bool> {
+        None
+    }
+}
 
 /// A mail server that never answers.
 struct Silent;

@@ -3,6 +3,7 @@
 
 use super::face::{Face, Used};
 use super::file::{Effort, File, Ref, deflate, put};
+use super::shelf;
 use std::io::Write as _;
 
 /// Writes the font `font` of the used glyphs, with its descendant, descriptor and program (ISO 32000-1, 9.7).
@@ -27,7 +28,7 @@ pub fn write(file: &mut File, font: Ref, face: &Face, used: &Used) {
     });
     let data = face.program(used);
     file.packed(program, &format!("/Length1 {}", data.len()), &deflate(&data, Effort::Little));
-    file.compressed(unicode, "", &to_unicode(face, used));
+    file.packed(unicode, "", &shelf::packed(&to_unicode(face, used)));
 }
 
 /// The array `W` (ISO 32000-1, 9.7.4.3).

@@ -11,6 +11,7 @@ mod metadata;
 mod outline;
 mod picture;
 mod sections;
+mod shelf;
 mod tail;
 mod words;
 
