@@ -112,16 +112,15 @@ impl Courier {
     /// Claims up to `most` messages of a lane, sends them, marks them. Whatever `stop` leaves unsent goes back.
     /// `closed` is set once the gateway takes nothing: then what is left goes back as well.
     async fn turn(&self, line: &Line, most: i64, stop: &Stop, closed: &Arc<AtomicBool>) -> Outcome<Turn> {
-        let lane = line.lane;
         let now = self.cabinet.now();
         let mut tx = self.cabinet.db.read().await?;
-        let due = messages::is_due(&mut tx, lane, now).await?;
+        let due = messages::is_due(&mut tx, line.lane, now).await?;
         drop(tx);
         if !due {
             return Ok(Turn::default());
         }
         let mut tx = self.cabinet.db.write().await?;
-        let mut rows = messages::claim(&mut tx, self.owner, lane, now, now + LEASE, most).await?;
+        let mut rows = messages::claim(&mut tx, self.owner, line.lane, now, now + LEASE, most).await?;
         tx.commit().await?;
         // A claim comes back in no order; somebody is waiting for a code.
         rows.sort_by_key(|row| (row.kind != "code", row.queued_at));

@@ -373,7 +373,7 @@ on_both_engines!(a_run_never_has_more_under_way_than_its_gateway_takes_at_once, 
     let mailer = Arc::new(Three::default());
     let gateways = Gateways { mailer: mailer.clone(), ..world.gateways.clone() };
     let delivery = world.cabinet.deliver_until_idle(&gateways);
-    let done = tokio::time::timeout(Duration::from_secs(60), delivery).await.expect("three come at once").unwrap();
+    let done = tokio::time::timeout(Duration::from_secs(30), delivery).await.expect("three come at once").unwrap();
     let letters = world.rows("message where channel = 'email' and state = 'sent'").await;
     assert_eq!((done.waiting, done.in_doubt, mailer.taken.load(Ordering::SeqCst)), (0, 0, letters));
     assert_eq!(mailer.most.load(Ordering::SeqCst), 3, "all that it takes, by two turns beside each other");
