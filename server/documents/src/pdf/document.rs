@@ -148,7 +148,8 @@ impl<'a> Document<'a> {
         font::write(&mut self.file, self.font, self.face, &self.used);
         let (catalog, info) = (self.tree, self.file.reserve());
         let xmp = self.file.reserve();
-        self.file.packed(xmp, "/Type/Metadata/Subtype/XML", &metadata::xmp(title, issued, self.tagged));
+        let packet = metadata::xmp(title, issued, self.tagged);
+        self.file.compressed(xmp, "/Type/Metadata/Subtype/XML", packet.as_bytes());
         let profile = self.file.reserve();
         self.file.packed(profile, "/N 1", &metadata::GREY);
         self.file.object(info, |out| metadata::info(out, title, issued));

@@ -2,7 +2,6 @@
 //! Not here: pages and structure (see `document`).
 
 use super::file::{Effort, deflate};
-use super::shelf::Ending;
 use domain::Date;
 use std::sync::LazyLock;
 
@@ -10,34 +9,23 @@ use std::sync::LazyLock;
 /// Packed once: it is the same in every file.
 pub static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(include_bytes!("grey.icc"), Effort::Much));
 
-/// The XMP packet (ISO 16684-1), packed. What is each file's own comes first, so that the rest is packed once.
-pub fn xmp(title: &str, issued: Date, tagged: bool) -> Vec<u8> {
+/// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
+pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {
     let title = escaped(title);
     let day = format!("{:04}-{:02}-{:02}T00:00:00Z", issued.year, issued.month, issued.day);
-    let beginning = format!(
+    let level = if tagged { 'A' } else { 'B' };
+    let (claim, schema) = if tagged { (UA, UA_SCHEMA) } else { ("", "") };
+    format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
-         <xmp:CreateDate>{day}</xmp:CreateDate>"
-    );
-    let rest = if tagged { &*TAGGED } else { &*UNTAGGED };
-    rest.after(beginning.as_bytes())
-}
-
-/// The rest of the packet of a file that is tagged (level A) and of one that is not (level B).
-static TAGGED: LazyLock<Ending> = LazyLock::new(|| rest_of_packet('A', UA, UA_SCHEMA));
-static UNTAGGED: LazyLock<Ending> = LazyLock::new(|| rest_of_packet('B', "", ""));
-
-fn rest_of_packet(level: char, claim: &str, schema: &str) -> Ending {
-    let text = format!(
-        "<dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language></rdf:Description>\
-         <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
-         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfaid:part>2</pdfaid:part>\
-         <pdfaid:conformance>{level}</pdfaid:conformance>{claim}</rdf:Description>\
+         <dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language>\
+         <xmp:CreateDate>{day}</xmp:CreateDate>\
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>{claim}</rdf:Description>\
          {schema}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
-    );
-    Ending::new(text.into_bytes())
+    )
 }
 
 /// The claim of PDF/UA-1 (ISO 14289-1, 5).
