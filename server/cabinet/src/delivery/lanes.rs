@@ -7,7 +7,7 @@ use std::sync::Arc;
 use storage::messages::Lane;
 use tokio::sync::Semaphore;
 
-/// Messages that a turn makes beyond those that are under way.
+/// Messages that a turn makes beyond those that are under way or wait for their mark's commit.
 const MADE_AHEAD: usize = 8;
 
 /// A lane of this installation. Copies share its room.
@@ -18,10 +18,10 @@ pub(super) struct Line {
     /// How many turns go on beside each other: while one reads what it sends, or waits for its last answers, the other
     /// sends.
     pub(super) shifts: usize,
-    /// One place for each hand-over that may be under way: from its intent to its mark.
+    /// One place for each hand-over that may be under way: from its intent until its mark stands in the book.
     pub(super) room: Arc<Semaphore>,
-    /// How many messages of a turn are worked on at once. More than there is room for: while some wait for the disk and
-    /// the gateway, others are made.
+    /// How many messages of a turn are worked on at once. More than there is room for: while some are handed over and
+    /// others wait for their mark's commit, the next are made.
     pub(super) ahead: usize,
 }
 
@@ -30,7 +30,7 @@ impl Line {
         let (from, to) = if urgent { (0, PRIORITY_RECEIPT) } else { (PRIORITY_RECEIPT, i64::MAX) };
         let shifts = if urgent || channel == "push" || at_once == 1 { 1 } else { 2 };
         let room = Arc::new(Semaphore::new(at_once.max(1)));
-        Self { lane: Lane { channel, from, to }, shifts, room, ahead: at_once + MADE_AHEAD }
+        Self { lane: Lane { channel, from, to }, shifts, room, ahead: 2 * at_once + MADE_AHEAD }
     }
 
     /// Whether nobody waits for its messages.

@@ -76,20 +76,36 @@ impl Ledger {
         self.note(Line::GiveBack(id)).await.map(drop)
     }
 
-    /// Notes what became of a message.
-    pub(super) async fn mark(&self, id: MessageId, row: Option<MessageRow>, handled: Handled) -> Outcome<Marked> {
-        Ok(match self.note(Line::Mark(id, row.map(Box::new), handled)).await? {
-            Noted::Marked(marked) => marked,
-            Noted::Held(_) => Marked::Lost,
+    /// Notes what became of a message, once it is awaited and its result as well. Between the two the line has its place
+    /// in the book: an intent noted from then on is committed with it or after it, never before.
+    pub(super) async fn mark(
+        &self,
+        id: MessageId,
+        row: Option<MessageRow>,
+        handled: Handled,
+    ) -> Outcome<impl Future<Output = Outcome<Marked>> + use<>> {
+        let noted = self.enter(Line::Mark(id, row.map(Box::new), handled)).await?;
+        Ok(async {
+            Ok(match noted.await.map_err(closed)? {
+                Noted::Marked(marked) => marked,
+                Noted::Held(_) => Marked::Lost,
+            })
         })
     }
 
     async fn note(&self, line: Line) -> Outcome<Noted> {
-        let (noted, answer) = oneshot::channel();
-        let closed = || Failure::Storage(StorageError::Closed);
-        self.0.send(Entry { line, noted }).await.map_err(|_| closed())?;
-        answer.await.map_err(|_| closed())
+        self.enter(line).await?.await.map_err(closed)
     }
+
+    async fn enter(&self, line: Line) -> Outcome<oneshot::Receiver<Noted>> {
+        let (noted, answer) = oneshot::channel();
+        self.0.send(Entry { line, noted }).await.map_err(closed)?;
+        Ok(answer)
+    }
+}
+
+fn closed<E>(_: E) -> Failure {
+    Failure::Storage(StorageError::Closed)
 }
 
 /// The one writer behind a [`Ledger`].

@@ -217,7 +217,8 @@ impl Courier {
     async fn put_off(&self, id: Option<MessageId>, error: &(dyn std::error::Error + Sync)) -> Outcome<()> {
         let Some(id) = id else { return Ok(()) };
         tracing::error!(message = %id, %error, "a message could not be worked on and waits");
-        self.ledger.mark(id, None, Handled::Answered(Handover::Deferred("its worker broke".to_owned()))).await.map(drop)
+        let handled = Handled::Answered(Handover::Deferred("its worker broke".to_owned()));
+        self.ledger.mark(id, None, handled).await?.await.map(drop)
     }
 
     /// One message, from what it says to its mark. What it says is worked out before there is room for it at the gateway;
@@ -257,8 +258,9 @@ impl Courier {
         };
         let id = row.id;
         let marked = self.ledger.mark(id, Some(row), handled).await?;
+        // The next intent is committed with this mark or after it: no more are in doubt at any moment than have a place.
         drop(place);
-        Ok(match marked {
+        Ok(match marked.await? {
             Marked::Sent => Carried::Sent,
             Marked::Failed => Carried::Failed,
             Marked::Waits | Marked::Lost => carried,
@@ -305,7 +307,7 @@ impl Courier {
                 (None, false) => Handled::Dead("in doubt after a crash: an SMS is never sent twice"),
             };
             let id = row.id;
-            self.ledger.mark(id, Some(row), handled).await?;
+            self.ledger.mark(id, Some(row), handled).await?.await?;
         }
         Ok(recovered)
     }
