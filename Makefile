@@ -1,7 +1,7 @@
 # Every command is a script; this only names them. `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench bench-web faults cluster clean
+.PHONY: help setup run run-postgres web test lint fmt test-rust test-e2e screens receipts bench bench-web faults cluster image clean
 
 help: ## this list
 	@awk -F ":.*## " '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ faults: ## kills, refusals, silence, a lost database, a full disk, on a release 
 
 cluster: ## two servers and two workers on one PostgreSQL behind nginx: whether they work as one
 	@scripts/setup.sh test && cargo build --locked --bin kvitok && scripts/cluster.sh
+
+image: ## a container image from Debian's packages and a release build, tried before it is written to an archive
+	@scripts/setup.sh image && scripts/build-web.sh && cargo build --release --locked --bin kvitok && scripts/image.sh
 
 clean: ## delete what was built (not the tools in the cache folder)
 	@source scripts/env.sh && rm -rf "$$TARGET_DIR" end2end/node_modules end2end/test-results end2end/playwright-report

@@ -29,14 +29,15 @@ source scripts/bench/pages.sh
 cp -R scripts/bench/web/. "$BENCH_WEB_DIR/"
 tool() { (cd "$BENCH_WEB_DIR" && node "$@"); }
 
-# The almost empty workspace in the same versions, through the same steps: the yardstick of the main WASM.
+# The almost empty workspace in the same versions and profile: the yardstick of the main WASM, as anyone builds it or by our
+# steps (`ordinary` or `ours`).
 yardstick() {
     local folder="$CACHE_DIR/empty-web"
     mkdir -p "$folder"
     cp -R scripts/bench/empty-web/. "$folder/"
     cp Cargo.lock "$folder/"
     use_wasm_toolchain || fail "run \`make setup\` first"
-    node scripts/bench/weigh.mjs "$folder" "$CACHE_DIR/empty-web-target"
+    node scripts/bench/weigh.mjs "$folder" "$CACHE_DIR/empty-web-target/$1" "$1"
 }
 
 serve() {
@@ -53,7 +54,7 @@ serve_peer() {
     wait_for "$PEER_URL/receipts"
 }
 
-bench_bytes() { tool bytes.mjs "$URL" "$(yardstick)"; }
+bench_bytes() { tool bytes.mjs "$URL" "$(yardstick ordinary)" "$(yardstick ours)"; }
 bench_lighthouse() { tool lighthouse.mjs "$URL"; }
 bench_clicks() {
     [[ -n "${PEER:-}" ]] || serve_peer

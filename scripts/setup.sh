@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Looks at what is there and installs what is missing, without a question; run again, it does nothing.
-# Usage: scripts/setup.sh run|postgres|test|bench   (each of the others includes run)
+# Usage: scripts/setup.sh run|postgres|test|bench|image   (each of the others includes run)
 # Not here: building the project itself.
 
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 goal="${1:-run}"
-[[ "$goal" =~ ^(run|postgres|test|bench)$ ]] || fail "usage: scripts/setup.sh run|postgres|test|bench"
+[[ "$goal" =~ ^(run|postgres|test|bench|image)$ ]] || fail "usage: scripts/setup.sh run|postgres|test|bench|image"
 
 DENY_VERSION=0.20.2
 
@@ -145,7 +145,7 @@ command -v npm >/dev/null && [[ "$(node --version)" =~ ^v([0-9]+) && ${BASH_REMA
 need cc gcc libc6-dev
 packages "compiling" "half a minute"
 
-if [[ "$goal" != run ]]; then
+if [[ "$goal" == postgres || "$goal" == test || "$goal" == bench ]]; then
     need initdb postgresql
 fi
 if [[ "$goal" == test || "$goal" == bench ]]; then
@@ -173,6 +173,12 @@ if [[ "$goal" == bench ]]; then
     library libpango-1.0 libpango-1.0-0
     library libpangoft2-1.0 libpangoft2-1.0-0
     library libharfbuzz-subset libharfbuzz-subset0
+fi
+if [[ "$goal" == image ]]; then
+    need buildah buildah
+    need mmdebstrap mmdebstrap
+    need curl curl
+    need strip binutils
 fi
 packages "$goal" "a minute"
 

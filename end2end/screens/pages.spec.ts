@@ -12,6 +12,7 @@ import {
   wizardPages,
   type Look,
 } from '../fixtures/pages.ts';
+import { device, namedDemo, passkeyPages } from '../fixtures/passkeys.ts';
 import { annaTest, test } from '../fixtures/test.ts';
 import { ReceiptsPage } from '../pages/receipts.ts';
 import { ALL, KEPT, picture } from './picture.ts';
@@ -66,4 +67,14 @@ test('pages of the wizard', ({ page, person, account }) => wizardPages(person, a
 
 test('pages of close people', async ({ person, another, account, town }) => {
   await relativesPages(person, await another(), [account, town.account()], camera);
+});
+
+test('pages of passkeys', async ({ page }) => {
+  const demo = await namedDemo();
+  try {
+    await device(page, true);
+    await passkeyPages(page, demo.home, camera(page));
+  } finally {
+    demo.end();
+  }
 });

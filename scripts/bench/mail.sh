@@ -3,6 +3,8 @@
 # Not here: what becomes of letters in bad weather (see scripts/faults.sh).
 
 MAIL_PORT=39876
+# Of kvitok and of its peer.
+MAIL_CONNECTIONS=32
 
 sink_start() {
     smtp-sink -u nobody -c "127.0.0.1:$MAIL_PORT" 1024 >"$WORK/sink.out" 2>&1 &
@@ -33,7 +35,7 @@ everybody() {
 bench_mail() {
     local letters size peer engine dkim rate
     echo
-    echo "### $BENCH_ACCOUNTS letters with a PDF by SMTP to a sink on loopback; making letter and PDF, and two durable commits a letter, counted"
+    echo "### $BENCH_ACCOUNTS letters with a PDF by SMTP to a sink on loopback, $MAIL_CONNECTIONS connections each; making letter and PDF, and two durable commits a letter, counted"
     echo
     echo "| engine | DKIM | bytes a letter | smtp-source, letters/s | kvitok, letters/s | ratio | goal | CPU s | own MB |"
     echo "|---|---|---|---|---|---|---|---|---|"
@@ -46,11 +48,11 @@ bench_mail() {
             # Ten letters into the folder say how large one is.
             size="$(letter_size)"
             sink_start
-            measure source smtp-source -s 16 -l "$size" -m "$letters" -f bench@kvitok.test -t resident@trial.example "127.0.0.1:$MAIL_PORT"
+            measure source smtp-source -s $MAIL_CONNECTIONS -l "$size" -m "$letters" -f bench@kvitok.test -t resident@trial.example "127.0.0.1:$MAIL_PORT"
             peer="$(calc "$letters / $WALL")"
             sink_stop
             sink_start
-            measure deliver env KVITOK_SMTP_URL="smtp://127.0.0.1:$MAIL_PORT?connections=16" \
+            measure deliver env KVITOK_SMTP_URL="smtp://127.0.0.1:$MAIL_PORT?connections=$MAIL_CONNECTIONS" \
                 KVITOK_DKIM_KEY="$([[ $dkim == no ]] || echo "$WORK/dkim.pem")" "$KVITOK" deliver --until-idle
             sink_stop
             grep -q "\"sent\":$letters" "$WORK/deliver.out" || fail "not all letters were sent: $(tail -1 "$WORK/deliver.out")"

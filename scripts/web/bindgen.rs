@@ -20,11 +20,13 @@ const NEVER_CALLED: [&str; 2] = [
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [input, folder, name] = arguments.as_slice() else {
-        eprintln!("usage: bindgen INPUT.wasm FOLDER NAME");
+    let ([input, folder, name] | [input, folder, name, _]) = arguments.as_slice() else {
+        eprintln!("usage: bindgen INPUT.wasm FOLDER NAME [whole]");
         return ExitCode::from(2);
     };
-    match all(input, Path::new(folder), name) {
+    // `whole`: nothing is emptied, as wasm-bindgen's own program does it. For measuring what the emptying is worth.
+    let never_called: &[&str] = if arguments.len() == 4 { &[] } else { &NEVER_CALLED };
+    match all(input, Path::new(folder), name, never_called) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:?}");
@@ -33,12 +35,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn all(input: &str, folder: &Path, name: &str) -> Outcome<()> {
+fn all(input: &str, folder: &Path, name: &str, never_called: &[&str]) -> Outcome<()> {
     let main = folder.join("unbound.wasm");
     let mut door = Module::default();
     for part in split(input, folder, name, &main)? {
         let mut module = Module::from_file(&part)?;
-        stop(&mut module);
+        stop(&mut module, never_called);
         pass_on(&module, &mut door);
         module.emit_wasm_file(&part)?;
     }
@@ -48,7 +50,7 @@ fn all(input: &str, folder: &Path, name: &str) -> Outcome<()> {
     // that the JavaScript cannot know.
     bindgen.input_path(&main).out_name(name).typescript(false).omit_default_module_path(true);
     let mut bound = bindgen.keep_lld_exports(true).demangle(false).web(true)?.generate_output()?;
-    stop(bound.wasm_mut());
+    stop(bound.wasm_mut(), never_called);
     bound.emit(folder)?;
     fs::remove_file(main)?;
     Ok(())
@@ -102,8 +104,8 @@ fn split(input: &str, folder: &Path, name: &str, main: &Path) -> Outcome<Vec<Pat
 }
 
 /// Makes every function of the list one that stops the program: what only it needs can then be left out.
-fn stop(module: &mut Module) {
-    let never = |name: &str| NEVER_CALLED.iter().any(|piece| name.contains(piece));
+fn stop(module: &mut Module, never_called: &[&str]) {
+    let never = |name: &str| never_called.iter().any(|piece| name.contains(piece));
     let found = module.funcs.iter().filter_map(|function| match &function.kind {
         FunctionKind::Local(local) if function.name.as_deref().is_some_and(never) => {
             Some((function.id(), local.ty(), local.args.clone()))

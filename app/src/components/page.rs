@@ -6,7 +6,6 @@ use super::error_summary::ErrorSummary;
 use crate::locales::t;
 use domain::view::FormState;
 use leptos::{html, prelude::*};
-use leptos_meta::Title;
 
 /// Where «Назад» leads.
 #[derive(Clone, Debug)]
@@ -36,12 +35,12 @@ pub fn Page(
     let form = form.filter(|form| !form.problems.is_empty());
     let full_title = t!(common::page_title(&title));
     let full_title = if form.is_some() { format!("{}{full_title}", t!(common::ERROR_TITLE)) } else { full_title };
+    set_title(full_title);
     let heading = NodeRef::<html::H1>::new();
     if form.is_none() {
         focus_after_navigation(heading);
     }
     view! {
-        <Title text=full_title/>
         {back.map(|Back(href)| view! { <a class="back" href=href>{t!(common::BACK)}</a> })}
         {form.map(|form| view! { <ErrorSummary form/> })}
         {caption.map(|caption| view! { <p class="caption">{caption}</p> })}
@@ -49,6 +48,15 @@ pub fn Page(
         {children()}
     }
     .into_any()
+}
+
+/// At once and for good: a title that depends on nothing needs no effect, which would empty it until it runs.
+fn set_title(title: String) {
+    #[cfg(feature = "ssr")]
+    // The component tells the server of its title when it is made.
+    let _ = leptos_meta::Title(leptos_meta::TitleProps::builder().text(title).build());
+    #[cfg(not(feature = "ssr"))]
+    document().set_title(&title);
 }
 
 /// A screen reader says where the person has come; the browser does so by itself only for a full page load.

@@ -11,7 +11,7 @@ use cabinet::ports::{
 };
 use cabinet::random::Random;
 use cabinet::secret::Secret;
-use cabinet::settings_letter::SettingsSms;
+use cabinet::settings_letter::{SettingsLetter, SettingsSms};
 use cabinet::{Cabinet, Passwords, Settings};
 use domain::id::MessageId;
 use domain::view::AgentContacts;
@@ -65,6 +65,12 @@ impl Remembered {
     /// The last letter to an address.
     pub fn last_letter(&self, to: &str) -> Option<Letter> {
         self.letters(to).pop()
+    }
+
+    /// What an address was told about its settings, in order.
+    pub fn settings_letters(&self, to: &str) -> Vec<SettingsLetter> {
+        let letters = self.letters(to).into_iter();
+        letters.filter_map(|letter| if let Letter::Settings(told) = letter { Some(told) } else { None }).collect()
     }
 
     /// The SMS to a phone, in order.

@@ -4,7 +4,6 @@
 use crate::problem;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
-use cabinet::letter::Letter;
 use cabinet::reauth::Proof;
 use cabinet::settings_letter::SettingsLetter;
 use cabinet::{Cabinet, Failure, MINUTE, Settings};
@@ -247,16 +246,9 @@ on_both_engines!(a_removed_passkey_opens_nothing_and_both_times_a_letter_says_so
     let question = cabinet.ask_passkey(&browser.visitor).await.unwrap();
     assert_eq!(problem(cabinet.enter_by_passkey(&browser.visitor, &device.show(&question)).await), Problem::PasskeyWrong);
     world.deliver().await;
-    let told: Vec<bool> = world
-        .sent
-        .letters(&anna.email)
-        .into_iter()
-        .filter_map(|letter| match letter {
-            Letter::Settings(SettingsLetter::Passkey { on, .. }) => Some(on),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(told, [true, false]);
+    let told = world.sent.settings_letters(&anna.email).into_iter();
+    let told = told.filter_map(|letter| if let SettingsLetter::Passkey { on, .. } = letter { Some(on) } else { None });
+    assert_eq!(told.collect::<Vec<_>>(), [true, false]);
 });
 
 on_both_engines!(undoing_a_thiefs_change_takes_every_passkey_away, |world| async move {
@@ -265,8 +257,8 @@ on_both_engines!(undoing_a_thiefs_change_takes_every_passkey_away, |world| async
     make(&cabinet, &anna, &mut device).await;
     cabinet.change_email(&anna.visitor, "thief@example.ru", PROOF).await.unwrap();
     world.deliver().await;
-    let undo = world.sent.letters(&anna.email).into_iter().find_map(|letter| match letter {
-        Letter::Settings(SettingsLetter::EmailChange { undo, .. }) => Some(token(&undo)),
+    let undo = world.sent.settings_letters(&anna.email).into_iter().find_map(|letter| match letter {
+        SettingsLetter::EmailChange { undo, .. } => Some(token(&undo)),
         _ => None,
     });
     cabinet.undo_change(&undo.unwrap()).await.unwrap();

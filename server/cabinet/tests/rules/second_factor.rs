@@ -156,16 +156,9 @@ on_both_engines!(an_app_is_set_up_and_taken_away_with_the_password_only, |world|
     world.cabinet.remove_app(&anna.visitor, PROOF).await.unwrap();
     world.cabinet.sign_in(&other.visitor, &anna.email, PASSWORD).await.unwrap();
     world.deliver().await;
-    let told: Vec<bool> = world
-        .sent
-        .letters(&anna.email)
-        .into_iter()
-        .filter_map(|letter| match letter {
-            Letter::Settings(SettingsLetter::SecondFactor { on, .. }) => Some(on),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(told, [true, false]);
+    let told = world.sent.settings_letters(&anna.email).into_iter();
+    let told = told.filter_map(|letter| if let SettingsLetter::SecondFactor { on, .. } = letter { Some(on) } else { None });
+    assert_eq!(told.collect::<Vec<_>>(), [true, false]);
 });
 
 on_both_engines!(an_app_that_a_thief_set_up_goes_when_the_owner_undoes_the_change, |world| async move {
@@ -173,8 +166,8 @@ on_both_engines!(an_app_that_a_thief_set_up_goes_when_the_owner_undoes_the_chang
     world.cabinet.change_email(&anna.visitor, "thief@example.ru", PROOF).await.unwrap();
     set_up(&world, &anna).await;
     world.deliver().await;
-    let undo = world.sent.letters(&anna.email).into_iter().find_map(|letter| match letter {
-        Letter::Settings(SettingsLetter::EmailChange { undo, .. }) => Some(token(&undo)),
+    let undo = world.sent.settings_letters(&anna.email).into_iter().find_map(|letter| match letter {
+        SettingsLetter::EmailChange { undo, .. } => Some(token(&undo)),
         _ => None,
     });
     world.cabinet.undo_change(&undo.unwrap()).await.unwrap();

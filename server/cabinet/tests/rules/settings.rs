@@ -12,20 +12,10 @@ use testbed::{PASSWORD, Person, World, on_both_engines, person, token};
 const PROOF: Proof<'static> = Proof { password: PASSWORD, code: "" };
 const NEW: &str = "new@example.ru";
 
-fn settings(letters: Vec<Letter>) -> Vec<SettingsLetter> {
-    letters
-        .into_iter()
-        .filter_map(|letter| match letter {
-            Letter::Settings(letter) => Some(letter),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The token of the letter that asks to confirm a new e-mail.
 async fn new_email_token(world: &World, email: &str) -> String {
     world.deliver().await;
-    let found = settings(world.sent.letters(email)).into_iter().rev().find_map(|letter| match letter {
+    let found = world.sent.settings_letters(email).into_iter().rev().find_map(|letter| match letter {
         SettingsLetter::NewEmail { link } => Some(token(&link)),
         _ => None,
     });
@@ -35,7 +25,7 @@ async fn new_email_token(world: &World, email: &str) -> String {
 /// The token that puts the e-mail or the phone back, of the last letter about it.
 async fn undo_token(world: &World, email: &str) -> String {
     world.deliver().await;
-    let found = settings(world.sent.letters(email)).into_iter().rev().find_map(|letter| match letter {
+    let found = world.sent.settings_letters(email).into_iter().rev().find_map(|letter| match letter {
         SettingsLetter::EmailChange { undo, .. } | SettingsLetter::PhoneChanged { undo, .. } => Some(token(&undo)),
         _ => None,
     });
@@ -75,7 +65,7 @@ on_both_engines!(the_old_email_is_told_twice_and_can_put_itself_back, |world| as
     let link = new_email_token(&world, NEW).await;
     world.cabinet.confirm_new_email(&link).await.unwrap();
     world.deliver().await;
-    let told: Vec<(String, bool)> = settings(world.sent.letters(&anna.email))
+    let told: Vec<(String, bool)> = world.sent.settings_letters(&anna.email)
         .into_iter()
         .filter_map(|letter| match letter {
             SettingsLetter::EmailChange { to, done, .. } => Some((to, done)),
@@ -148,9 +138,9 @@ on_both_engines!(an_email_of_somebody_else_gets_the_same_answer_and_another_lett
     let page = world.cabinet.settings_page(&anna.visitor, FormState::default()).await.unwrap();
     assert_eq!(page.waiting_email, Some(boris.email.clone()), "as with an e-mail of nobody");
     world.deliver().await;
-    let to_boris = settings(world.sent.letters(&boris.email));
+    let to_boris = world.sent.settings_letters(&boris.email);
     assert!(matches!(to_boris.as_slice(), [SettingsLetter::EmailWanted { .. }]), "{to_boris:?}");
-    assert!(matches!(settings(world.sent.letters(&anna.email)).as_slice(), [SettingsLetter::EmailChange { .. }]));
+    assert!(matches!(world.sent.settings_letters(&anna.email).as_slice(), [SettingsLetter::EmailChange { .. }]));
 });
 
 on_both_engines!(an_email_confirmed_by_another_meanwhile_stays_theirs, |world| async move {
@@ -168,7 +158,7 @@ on_both_engines!(an_unconfirmed_email_gets_no_key_to_the_cabinet, |world| async 
     world.cabinet.change_email(&anna.visitor, NEW, PROOF).await.unwrap();
     world.cabinet.confirm_new_email(&new_email_token(&world, NEW).await).await.unwrap();
     world.deliver().await;
-    assert!(settings(world.sent.letters(&anna.email)).is_empty());
+    assert!(world.sent.settings_letters(&anna.email).is_empty());
 });
 
 on_both_engines!(a_change_asks_for_the_password_and_counts_guesses, |world| async move {
@@ -232,7 +222,7 @@ on_both_engines!(a_new_phone_is_in_force_only_after_its_own_code_and_the_old_one
     assert_eq!(viewer.phone, "+7\u{a0}913\u{a0}999-99-99");
     world.deliver().await;
     assert_eq!(kinds(&world.sent.sms(&anna.phone)).last(), Some(&"phone changed"));
-    let told = settings(world.sent.letters(&anna.email));
+    let told = world.sent.settings_letters(&anna.email);
     assert!(matches!(told.as_slice(), [SettingsLetter::PhoneChanged { to, .. }] if to.ends_with("-99")), "{told:?}");
 });
 
@@ -312,7 +302,7 @@ on_both_engines!(a_new_password_ends_every_other_session_and_is_told_by_letter, 
     assert_eq!(problem(sign_in(&world, &anna.email, PASSWORD).await), Problem::SignInWrong);
     sign_in(&world, &anna.email, "новый дом у реки").await.unwrap();
     world.deliver().await;
-    assert!(matches!(settings(world.sent.letters(&anna.email)).as_slice(), [SettingsLetter::PasswordChanged { .. }]));
+    assert!(matches!(world.sent.settings_letters(&anna.email).as_slice(), [SettingsLetter::PasswordChanged { .. }]));
 });
 
 on_both_engines!(somebody_without_a_password_proves_it_by_a_code_on_the_phone, |world| async move {
@@ -399,7 +389,7 @@ on_both_engines!(closing_the_cabinet_brings_paper_back_and_forgets_the_contacts,
     let chain = world.cabinet.verify_consents().await.unwrap();
     assert!(matches!(chain, cabinet::consents::ChainState::Whole { .. }), "{chain:?}");
     world.deliver().await;
-    assert!(settings(world.sent.letters(&anna.email)).contains(&SettingsLetter::Closed));
+    assert!(world.sent.settings_letters(&anna.email).contains(&SettingsLetter::Closed));
     let again = world.resident("anna").await;
     assert_eq!(world.bind(&again, 1).await, account, "the account can be added anew");
 });

@@ -285,17 +285,25 @@ impl<'a> Canvas<'a> {
     /// The glyphs of a text.
     pub fn glyphs(&self, text: &str) -> Vec<Glyph> {
         let mut out = Vec::with_capacity(text.len());
-        self.face.glyphs(text, &mut out);
+        self.face.each(text, |glyph| out.push(glyph));
         out
     }
 
     /// How wide glyphs are, in points.
     pub fn width(&self, glyphs: &[Glyph], look: Type) -> f32 {
-        let apart = if look.weight == Weight::Bold { APART } else { 0 };
-        let sum: u32 = glyphs.iter().map(|&glyph| u32::from(self.face.advance(glyph) + apart)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a line is far narrower than 2^24 thousandths")]
-        let sum = sum as f32;
-        sum * look.size / 1000.0
+        points(glyphs.iter().map(|&glyph| self.advance(glyph, look)).sum(), look)
+    }
+
+    /// How wide a text is, in points: columns are measured by all their texts, and most of those are drawn later.
+    pub fn text_width(&self, text: &str, look: Type) -> f32 {
+        let mut sum = 0;
+        self.face.each(text, |glyph| sum += self.advance(glyph, look));
+        points(sum, look)
+    }
+
+    /// How far a glyph's neighbour stands from it, in thousandths of the type size.
+    fn advance(&self, glyph: Glyph, look: Type) -> u32 {
+        u32::from(self.face.advance(glyph) + if look.weight == Weight::Bold { APART } else { 0 })
     }
 
     /// Breaks into lines of at most `width`, at spaces or, where a word is wider, anywhere. At most `limit` lines: what
@@ -418,6 +426,13 @@ impl<'a> Canvas<'a> {
         self.ink(grey);
         self.numbers(&[left, HEIGHT - bottom, right - left, bottom - top], "re f");
     }
+}
+
+/// Thousandths of a type size in points.
+fn points(thousandths: u32, look: Type) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a line is far narrower than 2^24 thousandths")]
+    let thousandths = thousandths as f32;
+    thousandths * look.size / 1000.0
 }
 
 /// What bold letters stand further apart than others, in thousandths of the type size.

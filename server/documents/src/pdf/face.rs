@@ -238,19 +238,20 @@ impl Face {
         Outline { shows, data, parts: Vec::new(), advance, bearing: coarse(source.bearing(id)) }
     }
 
-    /// The glyphs of a text. White space becomes a space; what is invisible is dropped; runs of characters that the
-    /// font lacks become one box.
-    pub fn glyphs(&self, text: &str, out: &mut Vec<Glyph>) {
-        out.clear();
+    /// The glyphs of a text, one after another. White space becomes a space; what is invisible is dropped; runs of
+    /// characters that the font lacks become one box.
+    pub fn each(&self, text: &str, mut take: impl FnMut(Glyph)) {
         let missing = self.codes[MISSING as usize];
+        let mut last = 0;
         for shown in text.chars() {
             let code = self.codes.get(shown as usize).copied();
-            match code.unwrap_or_else(|| self.code_beyond(shown)) {
-                DROPPED => {}
-                0 if out.last() == Some(&missing) => {}
-                0 => out.push(missing),
-                glyph => out.push(glyph),
-            }
+            last = match code.unwrap_or_else(|| self.code_beyond(shown)) {
+                DROPPED => continue,
+                0 if last == missing => continue,
+                0 => missing,
+                glyph => glyph,
+            };
+            take(last);
         }
     }
 

@@ -293,7 +293,7 @@ impl<'a> Flow<'a> {
         const LEAST: f32 = 92.0;
         const MOST_SPARE: f32 = 24.0;
         let quiet = Type::quiet(self.density.size);
-        let wide = |text: &str, look: Type| self.canvas.width(&self.canvas.glyphs(text), look);
+        let wide = |text: &str, look: Type| self.canvas.text_width(text, look);
         let mut of = vec![Measures { gutter: GUTTER, ..Measures::default() }; columns.len()];
         if let Some(last) = of.last_mut() {
             last.gutter = 0.0;
@@ -403,7 +403,7 @@ impl<'a> Flow<'a> {
     /// How far a number stands to the left so that decimal commas are below each other.
     fn shift(&self, cell: &Cell, most: usize, look: Type) -> f32 {
         let Some(own) = cell.places else { return 0.0 };
-        let wide = |text| self.canvas.width(&self.canvas.glyphs(text), look);
+        let wide = |text| self.canvas.text_width(text, look);
         length(most.saturating_sub(own)) * wide("0") + if own == 0 && most > 0 { wide(",") } else { 0.0 }
     }
 

@@ -90,7 +90,7 @@ fn link(flow: &mut Flow<'_>, url: &str, alone: bool) {
         flow.y += 16.0;
     }
     let y = flow.y - 4.0;
-    let width = flow.canvas.width(&flow.canvas.glyphs(WORDS), look);
+    let width = flow.canvas.text_width(WORDS, look);
     let left = if alone { LEFT } else { RIGHT - width };
     flow.canvas.open(Kind::Paragraph);
     flow.canvas.link(
