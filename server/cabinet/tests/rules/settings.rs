@@ -65,7 +65,9 @@ on_both_engines!(the_old_email_is_told_twice_and_can_put_itself_back, |world| as
     let link = new_email_token(&world, NEW).await;
     world.cabinet.confirm_new_email(&link).await.unwrap();
     world.deliver().await;
-    let told: Vec<(String, bool)> = world.sent.settings_letters(&anna.email)
+    let told: Vec<(String, bool)> = world
+        .sent
+        .settings_letters(&anna.email)
         .into_iter()
         .filter_map(|letter| match letter {
             SettingsLetter::EmailChange { to, done, .. } => Some((to, done)),
