@@ -372,8 +372,19 @@ on_both_engines!(a_run_never_has_more_under_way_than_its_gateway_takes_at_once, 
     world.month(60, "2026-10").await;
     let mailer = Arc::new(Three::default());
     let gateways = Gateways { mailer: mailer.clone(), ..world.gateways.clone() };
-    let delivery = world.cabinet.deliver_until_idle(&gateways);
-    let done = tokio::time::timeout(Duration::from_secs(30), delivery).await.expect("three come at once").unwrap();
+    let delivery = tokio::time::timeout(Duration::from_secs(30), world.cabinet.deliver_until_idle(&gateways));
+    let never_more_in_doubt = async {
+        loop {
+            // What a crash at this moment would leave.
+            let in_doubt = world.rows("message where channel = 'email' and state = 'sending'").await;
+            assert!(in_doubt <= 3, "{in_doubt} letters are in doubt");
+            tokio::task::yield_now().await;
+        }
+    };
+    let done = tokio::select! {
+        done = delivery => done.expect("three come at once").unwrap(),
+        () = never_more_in_doubt => panic!("it looks for as long as there is something to deliver"),
+    };
     let letters = world.rows("message where channel = 'email' and state = 'sent'").await;
     assert_eq!((done.waiting, done.in_doubt, mailer.taken.load(Ordering::SeqCst)), (0, 0, letters));
     assert_eq!(mailer.most.load(Ordering::SeqCst), 3, "all that it takes, by two turns beside each other");
