@@ -1,4 +1,4 @@
-//! Waking up in several short tasks: between them the browser answers what a person presses and types.
+//! Waking up in two tasks, not one: between them the browser answers what a person presses and types.
 //! Not here: what wakes up (see the crate's root).
 
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};

@@ -76,8 +76,8 @@ impl Ledger {
         self.note(Line::GiveBack(id)).await.map(drop)
     }
 
-    /// Notes what became of a message, once it is awaited and its result as well. Between the two the line has its place
-    /// in the book: an intent noted from then on is committed with it or after it, never before.
+    /// Enters what became of a message; what is given back waits for the commit. An intent that is noted from here on is
+    /// committed with this line or after it, never before.
     pub(super) async fn mark(
         &self,
         id: MessageId,
