@@ -20,8 +20,9 @@ export default defineConfig<Options>({
   // A test that passes at the second try is broken.
   retries: 0,
   maxFailures: process.env.CI ? 20 : 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testFileDir}/aria/{arg}{ext}' } },
+  // Generous: a machine that tests also builds, and a stalled disk is no fault of a page.
+  timeout: 120_000,
+  expect: { timeout: 30_000, toMatchAriaSnapshot: { pathTemplate: '{testFileDir}/aria/{arg}{ext}' } },
   reporter: [['list'], ['./fixtures/reasons.ts']],
   webServer: {
     command: `exec ${JSON.stringify(program)} demo --listen 127.0.0.1:0`,

@@ -46,6 +46,9 @@ pub mod look;
 pub mod offline;
 #[path = "en/pay.rs"]
 pub mod pay;
+#[cfg(feature = "ssr")]
+#[path = "en/practice_bank.rs"]
+pub mod practice_bank;
 #[path = "en/privacy.rs"]
 pub mod privacy;
 #[path = "en/problems.rs"]

@@ -46,6 +46,9 @@ pub mod look;
 pub mod offline;
 #[path = "ru/pay.rs"]
 pub mod pay;
+#[cfg(feature = "ssr")]
+#[path = "ru/practice_bank.rs"]
+pub mod practice_bank;
 #[path = "ru/privacy.rs"]
 pub mod privacy;
 #[path = "ru/problems.rs"]

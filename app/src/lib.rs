@@ -21,6 +21,8 @@ mod server;
 #[cfg(feature = "ssr")]
 mod shell;
 
+#[cfg(feature = "ssr")]
+pub use pages::practice_bank::{PracticePayment, practice_bank};
 pub use refusal::Refusal;
 pub use routes::App;
 #[cfg(feature = "ssr")]

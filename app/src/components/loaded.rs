@@ -12,7 +12,7 @@ use domain::{Language, Look, TextSize};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
-use leptos_router::location::Location;
+use leptos_router::location::{Location, Url};
 use std::sync::Arc;
 
 /// A page that needs data: header, `main` with what `render` makes of the data (or of a refusal), foot.
@@ -66,7 +66,7 @@ fn dressed(frame: &Frame, place: &Location, main: AnyView) -> AnyView {
     layout(frame, &path, here, main)
 }
 
-/// Header, `main`, foot. `path` marks the tab, `here` is where the look's button comes back to.
+/// Header, `main`, foot. `path` marks the tab, `here` is where the look's button and the language's link come back to.
 pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView {
     let signed_in = frame.viewer.is_some();
     reload_in_their_language(frame.language);
@@ -78,7 +78,7 @@ pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView
                     " "
                     <span class="brand__hint">{t!(common::SERVICE_HINT)}</span>
                 </a>
-                {tools(frame.look, path, here)}
+                {tools(frame.look, here)}
                 {if signed_in { sign_out() } else { entrances() }}
             </div>
             {signed_in.then(|| tabs(path))}
@@ -93,11 +93,12 @@ pub fn layout(frame: &Frame, path: &str, here: String, main: AnyView) -> AnyView
 }
 
 /// Small helpers of every page. The look's form is a plain one on purpose: the page comes back dressed anew.
-fn tools(look: Look, path: &str, here: String) -> AnyView {
+fn tools(look: Look, here: String) -> AnyView {
     let (text, words) = match look.text {
         TextSize::Normal => (TextSize::Big, t!(look::BIG)),
         TextSize::Big => (TextSize::Normal, t!(look::ORDINARY)),
     };
+    let other_language = other_language(&here);
     view! {
         <div class="site-header__tools">
             <form method="post" action="/look" novalidate=true>
@@ -105,16 +106,16 @@ fn tools(look: Look, path: &str, here: String) -> AnyView {
                 <button class="tool" type="submit" name="text" value=text.name()>{words}</button>
             </form>
             <a class="tool" href="/accessibility/look">{t!(look::MORE)}</a>
-            {other_language(path)}
+            {other_language}
         </div>
     }
     .into_any()
 }
 
 /// A link of its own to the page as it is, in the other language; leaves the application, because the whole page changes.
-fn other_language(path: &str) -> AnyView {
+fn other_language(here: &str) -> AnyView {
     let other = language().other().as_str();
-    let href = format!("/language/{other}?back={path}");
+    let href = format!("/language/{other}?back={}", Url::escape(here));
     view! { <a class="tool" href=href lang=other hreflang=other rel="external nofollow">{t!(common::OTHER_LANGUAGE)}</a> }
         .into_any()
 }

@@ -10,6 +10,8 @@ pub mod dev;
 pub mod offline;
 pub mod pay;
 pub mod payments;
+#[cfg(feature = "ssr")]
+pub mod practice_bank;
 pub mod public;
 pub mod receipts;
 pub mod relatives;

@@ -1,11 +1,14 @@
 //! DKIM signatures (RFC 6376, RFC 8463): relaxed canonicalisation, RSA or Ed25519, so that a mailbox knows our letters from
-//! forged ones. Ours because the libraries that sign bring DNS resolvers or an RSA with an open advisory along; ring, which
-//! TLS uses anyway, signs. Not here: which letters are signed (all), where the key lies (see the binary).
+//! forged ones. Ours because the libraries that sign bring DNS resolvers or an RSA with an open advisory along; AWS-LC,
+//! which TLS uses anyway, signs. Not here: which letters are signed (all), where the key lies (see the binary).
 
+use aws_lc_rs::digest;
+use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use ring::rand::SystemRandom;
-use ring::signature::{Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
+use memchr::{memchr, memchr2, memmem};
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
 
@@ -42,6 +45,9 @@ enum Key {
 /// A key with the place where its public half is published: `SELECTOR._domainkey.DOMAIN`.
 pub struct Dkim {
     key: Key,
+    /// Its public half as DNS records carry it: an RSA key as `SubjectPublicKeyInfo`, an Ed25519 key as it is (RFC 6376,
+    /// 3.6.1; RFC 8463, 4.2).
+    published: Vec<u8>,
     selector: String,
     domain: String,
 }
@@ -60,24 +66,31 @@ impl Dkim {
             _ => None,
         };
         let key = key.ok_or(DkimError::Key)?;
-        Ok(Self { key, selector: selector.to_owned(), domain: domain.to_owned() })
+        let published = match &key {
+            Key::Rsa(key) => {
+                let der: PublicKeyX509Der<'_> = key.public_key().as_der().map_err(|_| DkimError::Key)?;
+                der.as_ref().to_vec()
+            }
+            Key::Ed25519(key) => key.public_key().as_ref().to_vec(),
+        };
+        Ok(Self { key, published, selector: selector.to_owned(), domain: domain.to_owned() })
     }
 
     /// Name and text of the DNS record that publishes the key.
     pub fn record(&self) -> (String, String) {
-        let (kind, key) = match &self.key {
-            Key::Rsa(key) => ("rsa", spki(key.public_key().as_ref())),
-            Key::Ed25519(key) => ("ed25519", key.public_key().as_ref().to_vec()),
+        let kind = match &self.key {
+            Key::Rsa(_) => "rsa",
+            Key::Ed25519(_) => "ed25519",
         };
         let name = format!("{}._domainkey.{}", self.selector, self.domain);
-        (name, format!("v=DKIM1; k={kind}; p={}", STANDARD.encode(key)))
+        (name, format!("v=DKIM1; k={kind}; p={}", STANDARD.encode(&self.published)))
     }
 
     /// The `DKIM-Signature` header of a message whose lines end in CRLF, with its own line end.
     pub fn sign(&self, message: &[u8]) -> Result<String, DkimError> {
-        let text = String::from_utf8_lossy(message);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let headers = unfolded(head);
+        let end = memmem::find(message, b"\r\n\r\n").unwrap_or(message.len());
+        let body = message.get(end + 4..).unwrap_or_default();
+        let headers = unfolded(&String::from_utf8_lossy(&message[..end]));
         let mut hashed = Vec::new();
         let mut named = Vec::new();
         for name in SIGNED {
@@ -92,7 +105,7 @@ impl Dkim {
             Key::Rsa(_) => "rsa-sha256",
             Key::Ed25519(_) => "ed25519-sha256",
         };
-        let body_hash = STANDARD.encode(sha256(relaxed_body(body).as_bytes()));
+        let body_hash = STANDARD.encode(sha256(&relaxed_body(body)));
         let value = format!(
             " v=1; a={algorithm}; c=relaxed/relaxed; d={}; s={};\r\n h={};\r\n bh={body_hash};\r\n b=",
             self.domain,
@@ -109,7 +122,7 @@ impl Dkim {
     fn signature(&self, hashed: &[u8]) -> Result<String, DkimError> {
         Ok(match &self.key {
             Key::Rsa(key) => {
-                let mut out = vec![0; key.public().modulus_len()];
+                let mut out = vec![0; key.public_modulus_len()];
                 key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), hashed, &mut out).map_err(|_| DkimError::Sign)?;
                 STANDARD.encode(out)
             }
@@ -120,7 +133,7 @@ impl Dkim {
 }
 
 fn sha256(bytes: &[u8]) -> Vec<u8> {
-    ring::digest::digest(&ring::digest::SHA256, bytes).as_ref().to_vec()
+    digest::digest(&digest::SHA256, bytes).as_ref().to_vec()
 }
 
 /// Names in lower case and values, lines that go on put together.
@@ -145,56 +158,27 @@ fn relaxed(value: &str) -> String {
 }
 
 /// White space within lines as one space, none at their ends, no empty lines at the end of all (RFC 6376, 3.4.4).
-fn relaxed_body(body: &str) -> String {
-    let mut out = String::with_capacity(body.len());
-    for line in body.split("\r\n") {
-        let mut space = false;
-        for c in line.trim_end_matches([' ', '\t']).chars() {
-            if matches!(c, ' ' | '\t') {
-                space = true;
-                continue;
-            }
-            if std::mem::take(&mut space) {
-                out.push(' ');
-            }
-            out.push(c);
+fn relaxed_body(body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len() + 2);
+    let mut rest = body;
+    // Most lines are base64 and have no white space: they are taken over as they are, all up to the next that has.
+    while let Some(found) = memchr2(b' ', b'\t', rest) {
+        let (before, from) = rest.split_at(found);
+        let end = memchr(b'\r', from).unwrap_or(from.len());
+        out.extend_from_slice(before);
+        for word in from[..end].split(|byte| matches!(byte, b' ' | b'\t')).filter(|word| !word.is_empty()) {
+            out.push(b' ');
+            out.extend_from_slice(word);
         }
-        out.push_str("\r\n");
+        rest = &from[end..];
     }
-    let kept = out.trim_end_matches("\r\n").len();
-    out.truncate(kept);
-    if kept > 0 {
-        out.push_str("\r\n");
+    out.extend_from_slice(rest);
+    while out.ends_with(b"\r\n") {
+        out.truncate(out.len() - 2);
     }
-    out
-}
-
-/// An RSA key as DNS records carry it, `SubjectPublicKeyInfo` around what ring gives (RFC 6376, 3.6.1).
-fn spki(pkcs1: &[u8]) -> Vec<u8> {
-    // SEQUENCE { OBJECT IDENTIFIER rsaEncryption, NULL }
-    const ALGORITHM: [u8; 15] = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
-    let mut bits = vec![0];
-    bits.extend_from_slice(pkcs1);
-    let mut inner = ALGORITHM.to_vec();
-    inner.extend(tagged(0x03, &bits));
-    tagged(0x30, &inner)
-}
-
-/// A tag, a length, the content (X.690, 8.1).
-fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = content.len().to_be_bytes();
-    let length: Vec<u8> = length.iter().copied().skip_while(|byte| *byte == 0).collect();
-    let mut out = vec![tag];
-    match (length.as_slice(), u8::try_from(length.len())) {
-        ([], _) => out.push(0),
-        ([short], _) if *short < 0x80 => out.push(*short),
-        (long, Ok(count)) => {
-            out.push(0x80 | count);
-            out.extend_from_slice(long);
-        }
-        (_, Err(_)) => {}
+    if !out.is_empty() {
+        out.extend_from_slice(b"\r\n");
     }
-    out.extend_from_slice(content);
     out
 }
 
@@ -208,7 +192,16 @@ mod tests {
         let headers = unfolded("A: X\r\nB : Y\t\r\n\tZ  ");
         let told: Vec<String> = headers.iter().map(|(name, value)| format!("{name}:{}", relaxed(value))).collect();
         assert_eq!(told, ["a:X", "b:Y Z"]);
-        assert_eq!(relaxed_body(" C \r\nD \t E\r\n\r\n\r\n"), " C\r\nD E\r\n");
-        assert_eq!(relaxed_body("\r\n\r\n"), "");
+        for (body, relaxed) in [
+            (" C \r\nD \t E\r\n\r\n\r\n", " C\r\nD E\r\n"),
+            ("\r\n\r\n", ""),
+            ("", ""),
+            (" \t\r\n  \r\n", ""),
+            ("AAAA\r\nBBBB\r\n", "AAAA\r\nBBBB\r\n"),
+            ("AAAA\r\n\r\n\tB\t\tC\r\nDD\r\n \r\n", "AAAA\r\n\r\n B C\r\nDD\r\n"),
+            ("no line end", "no line end\r\n"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&relaxed_body(body.as_bytes())), relaxed, "{body:?}");
+        }
     }
 }

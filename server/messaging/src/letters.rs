@@ -33,7 +33,7 @@ pub fn render(mail: &Mail, sender: &Sender) -> Vec<u8> {
         let parts = std::iter::once(texts).chain(files).collect();
         multipart("multipart/mixed", format!("=_mixed_{}", mail.id), parts)
     };
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(64 * 1024);
     let mut message = MessageBuilder::new()
         .header("Date", Raw::new(date(mail, sender)))
         .from(Address::new_address(agent, sender.from.as_str()))

@@ -2,7 +2,7 @@
 //! Not here: when a connection is encrypted.
 
 use rustls::ClientConfig;
-use rustls::crypto::ring::default_provider;
+use rustls::crypto::aws_lc_rs::default_provider;
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 

@@ -199,7 +199,7 @@ fn check_shape(page: &Page) {
     let language = if all("html[lang=en]").is_empty() { "ru" } else { "en" };
     assert_eq!(all(&format!("html[lang={language}]")).len(), 1, "{at}: the language");
     let other = if language == "ru" { "en" } else { "ru" };
-    let link = format!("header a[lang={other}][hreflang={other}][href^='/language/{other}?back=/'][rel~=external]");
+    let link = format!("header a[lang={other}][hreflang={other}][href^='/language/{other}?back=%2F'][rel~=external]");
     assert_eq!(all(&link).len(), 1, "{at}: the way to the other language");
     assert_eq!(all("h1").len(), 1, "{at}: one h1");
     let (title, h1) = (page.title(), page.h1());

@@ -116,6 +116,20 @@ fn the_link_leads_back_to_the_same_page_in_the_other_language() {
 }
 
 #[test]
+fn what_was_typed_and_what_was_wrong_with_it_stays_in_the_other_language() {
+    on_the_server(async {
+        let world = World::on(Engine::Sqlite).await;
+        let mut browser = Browser::new(router(&world).await);
+        let page = browser.post("sign-in", &[("login", "anna@example.ru"), ("password", "")]).await;
+        assert_eq!(page.problems(), ["Введите пароль"]);
+        let link = select(&page.html, "header a.tool[hreflang]")[0];
+        let page = browser.get(link.value().attr("href").unwrap()).await;
+        assert_eq!(page.problems(), ["Enter your password"]);
+        assert_eq!(select(&page.html, "input[name=login][value='anna@example.ru']").len(), 1);
+    });
+}
+
+#[test]
 fn an_unknown_language_changes_nothing_and_a_foreign_place_is_the_first_page() {
     on_the_server(async {
         let world = World::on(Engine::Sqlite).await;

@@ -178,11 +178,13 @@ fn clean(value: &str, encoding: Encoding) -> String {
         if std::mem::take(&mut gap) {
             out.push(' ');
         }
-        match (c, out.chars().next_back()) {
+        match c {
             // Files from Apple's systems hold these two letters decomposed.
-            ('\u{306}', Some(base @ ('и' | 'И'))) => replace_last(&mut out, if base == 'и' { 'й' } else { 'Й' }),
-            ('\u{308}', Some(base @ ('е' | 'Е'))) => replace_last(&mut out, if base == 'е' { 'ё' } else { 'Ё' }),
-            ('|', _) => out.push('/'),
+            '\u{306}' if out.ends_with('и') => replace_last(&mut out, 'й'),
+            '\u{306}' if out.ends_with('И') => replace_last(&mut out, 'Й'),
+            '\u{308}' if out.ends_with('е') => replace_last(&mut out, 'ё'),
+            '\u{308}' if out.ends_with('Е') => replace_last(&mut out, 'Ё'),
+            '|' => out.push('/'),
             _ if encoding == Encoding::Windows1251 => match replacement(c) {
                 Some(text) => out.push_str(text),
                 None => out.push(c),

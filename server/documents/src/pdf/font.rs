@@ -27,7 +27,7 @@ pub fn write(file: &mut File, font: Ref, face: &Face, used: &Used) {
         put!(out, "/FontFile2 {program}>>");
     });
     let data = face.program(used);
-    file.packed(program, &format!("/Length1 {}", data.len()), &deflate(&data, Effort::Little));
+    file.packed(program, &format!("/Length1 {}", data.len()), &deflate(&data, Effort::Much));
     file.packed(unicode, "", &shelf::packed(&to_unicode(face, used)));
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// The colour profile of the output intent (ICC.1:2010): grey of gamma 2.2 on white, which is all the colour we use.
 /// Packed once: it is the same in every file.
-pub static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(include_bytes!("grey.icc"), Effort::Much));
+pub static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(include_bytes!("grey.icc"), Effort::Most));
 
 /// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
 pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {

@@ -168,6 +168,25 @@ fn a_file_says_what_it_is() {
 }
 
 #[test]
+fn every_head_of_a_table_says_whether_it_is_of_a_row_or_of_a_column() {
+    for (name, receipt) in [("heads", sample::ordinary()), ("heads-small", sample::small())] {
+        let structure = Paper::of(name, &receipt).structure();
+        let mut heads: Vec<Option<&str>> = Vec::new();
+        for line in structure.lines().map(str::trim) {
+            match (line.strip_prefix("/Scope "), heads.last_mut()) {
+                (Some(scope), Some(head)) => *head = Some(scope),
+                _ if line.starts_with("TH") => heads.push(None),
+                _ => {}
+            }
+        }
+        for scope in ["/Row", "/Column"] {
+            assert!(heads.contains(&Some(scope)), "{name}: {scope}");
+        }
+        assert!(!heads.contains(&None), "{name}: {structure}");
+    }
+}
+
+#[test]
 fn everything_is_in_the_text_in_the_order_in_which_it_is_read() {
     let receipt = sample::ordinary();
     let text = Paper::of("text", &receipt).text();

@@ -12,6 +12,8 @@ const STEP: Duration = Duration::from_secs(1);
 const BELIEF: Duration = Duration::from_secs(10);
 /// What was missed by late timers is caught up with, as long as it is not more than this.
 const CATCH_UP: Duration = Duration::from_millis(100);
+/// What a rate is lowered to that is a little too high: well above 0.95 of what the gateway allows.
+const A_LITTLE_LOWER: f64 = 0.98;
 /// How long one message waits for its turn again and again before it goes back into the queue.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -27,8 +29,8 @@ pub(crate) enum Attempt {
 
 /// The rule: after a second with complaints the rate is what the gateway took in it, or the share of the rate that it took
 /// where that is more (of a second in which little was asked, little was taken), though never less than half at once.
-/// One complaint alone is chance, since the gateway's seconds are not ours. A lowered rate is tried a little higher after
-/// ten seconds, then a quarter higher each second without complaints.
+/// One complaint alone is chance, since the gateway's seconds are not ours; one in each of two seconds is a rate a little too
+/// high. A lowered rate is tried a little higher after ten seconds, then a quarter higher each second without complaints.
 #[derive(Debug)]
 struct Pace {
     most: f64,
@@ -39,13 +41,15 @@ struct Pace {
     since: Instant,
     taken: u32,
     complaints: u32,
+    /// Whether there was one complaint in the second before.
+    uneasy: bool,
     lowered: Option<Instant>,
 }
 
 impl Pace {
     fn new(per_second: u32, now: Instant) -> Self {
         let most = f64::from(per_second.max(1));
-        Self { most, rate: most, next: now, since: now, taken: 0, complaints: 0, lowered: None }
+        Self { most, rate: most, next: now, since: now, taken: 0, complaints: 0, uneasy: false, lowered: None }
     }
 
     fn gap(&self) -> Duration {
@@ -68,10 +72,14 @@ impl Pace {
             let share = f64::from(self.taken) / f64::from(self.taken + self.complaints);
             self.rate = f64::from(self.taken).max(self.rate * share.max(0.5)).min(self.rate).max(1.0);
             self.lowered = Some(now);
+        } else if self.complaints == 1 && self.uneasy {
+            self.rate = (self.rate * A_LITTLE_LOWER).max(1.0);
+            self.lowered = Some(now);
         } else if self.complaints == 0 && self.lowered.is_none_or(|moment| now.duration_since(moment) >= BELIEF) {
             let higher = if self.lowered.take().is_some() { 1.05 } else { 1.25 };
             self.rate = (self.rate * higher).min(self.most);
         }
+        self.uneasy = self.complaints == 1 && !self.uneasy;
         (self.since, self.taken, self.complaints) = (now, 0, 0);
     }
 
@@ -198,6 +206,15 @@ mod tests {
         run(&mut pace, restored, 20, 40);
         let (taken, _) = run(&mut pace, restored + Duration::from_secs(20), 10, 40);
         assert!(taken >= 38 * 10, "{taken}");
+    }
+
+    #[tokio::test]
+    async fn a_rate_that_is_a_little_too_high_comes_down() {
+        let start = Instant::now();
+        let mut pace = Pace::new(11, start);
+        let seconds = (0..30).map(|second| run(&mut pace, start + Duration::from_secs(second), 1, 10));
+        let (taken, away) = seconds.fold((0, 0), |sum, second| (sum.0 + second.0, sum.1 + second.1));
+        assert!(taken >= 19 * 15 && away <= 12, "{taken} taken, {away} turned away in half a minute");
     }
 
     #[tokio::test]

@@ -49,7 +49,7 @@ pub struct NoClient(String);
 /// A client that talks to push services and nobody else: https alone, no detour, no proxy.
 pub fn client() -> Result<Client, NoClient> {
     // Another gateway may have chosen the same one before.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let strict = Client::builder().https_only(true).redirect(Policy::none()).no_proxy().timeout(TIMEOUT);
     strict.build().map_err(|error| NoClient(error.to_string()))
 }
