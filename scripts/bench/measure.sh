@@ -34,7 +34,7 @@ fresh_sqlite() { # sets the environment to an empty SQLite database
 
 PG_PORT=54391
 fresh_postgres() { # sets the environment to an empty PostgreSQL database
-    [[ -d "$PG" ]] || PG_URL="$(scripts/postgres.sh start "$PG" "$PG_PORT" | tail -1)"
+    [[ -d "$PG" ]] || PG_URL="$(KVITOK_PG_FSYNC=on scripts/postgres.sh start "$PG" "$PG_PORT" | tail -1)"
     rm -rf "$WORK/data"
     mkdir -p "$WORK/data"
     psql -q "$PG_URL" -c 'drop schema public cascade' -c 'create schema public' 2>/dev/null

@@ -4,7 +4,7 @@
 /// Heading.
 pub const TITLE: &str = "Practice bank: no money is taken";
 /// What this page stands for.
-pub const LEAD: &str = "This is what a real bank's page for card numbers looks like. There is nothing to type here: choose how the payment ends.";
+pub const LEAD: &str = "This is what a real bank’s page for card numbers looks like. There is nothing to type here: choose how the payment ends.";
 /// How much.
 pub const SUM: &str = "To pay";
 /// What for.

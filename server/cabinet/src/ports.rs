@@ -175,10 +175,16 @@ pub trait SmsGateway: Send + Sync {
     async fn was_accepted_by(&self, id: MessageId, queued_at: i64, _to: &MobilePhone) -> Option<bool> {
         self.was_accepted(id, queued_at).await
     }
-    /// What is new about messages it took: asked for, or come by the open connection since the last call. Nothing where
-    /// the gateway tells by call-backs only.
+    /// What is new about messages it took: asked for, or come by the open connection, again and again until it is
+    /// [noted](Self::noted). Nothing where the gateway tells by call-backs only.
     async fn reports(&self, _open: &[OpenMessage]) -> Vec<Report> {
         Vec::new()
+    }
+    /// All that `reports` gave is on the disk: only now is the gateway told that we have it.
+    async fn noted(&self) {}
+    /// Ends as soon as the open connection has brought something. Never where nothing comes that way.
+    async fn told(&self) {
+        std::future::pending().await
     }
     /// Reads a call-back of the gateway: the fields of its query and its body. `None` where it is no call-back of this
     /// gateway; who may call is checked before.

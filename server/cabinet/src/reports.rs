@@ -15,24 +15,45 @@ const ASK_EVERY: i64 = MINUTE / 2;
 const ASK_FOR: i64 = 3 * DAY;
 /// Messages of one question.
 const ASK_MOST: i64 = 500;
+/// A report may be quicker than our own mark of its message: it is tried again for so long.
+const EARLY: i64 = MINUTE / 6;
+
+/// What a worker remembers of its gateways from one question to the next.
+#[derive(Default)]
+pub(crate) struct Listening {
+    asked_at: i64,
+    /// Reports about messages that are not marked yet, and until when they are tried.
+    early: Vec<(i64, Report)>,
+}
 
 impl Cabinet {
     /// Takes what gateways report; answers how many messages it changed. A report twice, out of order, or about a message
     /// that is none of ours changes nothing.
     pub async fn note_reports(&self, reports: &[Report]) -> Outcome<usize> {
+        self.note_each(reports).await.map(|(changed, _)| changed)
+    }
+
+    /// How many messages were changed, and the reports about messages that are not marked as sent yet, or are none of ours.
+    async fn note_each(&self, reports: &[Report]) -> Outcome<(usize, Vec<Report>)> {
+        let (mut changed, mut early) = (0, Vec::new());
         if reports.is_empty() {
-            return Ok(0);
+            return Ok((changed, early));
         }
         let now = self.now();
         let mut tx = self.db.write().await?;
-        let mut changed = 0;
         for report in reports {
             let row = match (report.message, &report.gateway_id) {
                 (Some(id), _) => fates::find(&mut tx, id).await?,
                 (None, Some(number)) => fates::find_by_gateway(&mut tx, "sms", number).await?,
                 (None, None) => None,
             };
-            let Some(row) = row.filter(|row| row.channel == "sms") else { continue };
+            let Some(row) = row else {
+                early.push(report.clone());
+                continue;
+            };
+            if row.channel != "sms" {
+                continue;
+            }
             let settled = match &report.fate {
                 Fate::Underway => false,
                 Fate::Delivered => fates::mark_delivered(&mut tx, row.id, report.cost.map(|cost| cost.0), now).await?,
@@ -43,7 +64,7 @@ impl Cabinet {
             changed += usize::from(settled);
         }
         tx.commit().await?;
-        Ok(changed)
+        Ok((changed, early))
     }
 
     /// Takes what mail servers report about a letter. `tag` is the signed part of the address the report came to: without
@@ -97,13 +118,13 @@ impl Cabinet {
         Ok(fates::count_of_period(&mut tx, period).await?)
     }
 
-    /// Asks the SMS gateway what is new. Over a connection of its own it has told already; where it must be asked for each
+    /// Takes what the SMS gateway tells: over a connection of its own it has told already; where it must be asked for each
     /// message, it is asked every half minute.
-    pub(crate) async fn ask_gateways(&self, gateways: &Gateways, asked_at: &mut i64) -> Outcome<()> {
+    pub(crate) async fn listen(&self, gateways: &Gateways, listening: &mut Listening) -> Outcome<()> {
         let now = self.now();
         let mut open = Vec::new();
-        if now - *asked_at >= ASK_EVERY {
-            *asked_at = now;
+        if now - listening.asked_at >= ASK_EVERY {
+            listening.asked_at = now;
             let mut tx = self.db.read().await?;
             let rows = fates::list_open(&mut tx, "sms", now - ASK_FOR, ASK_MOST).await?;
             open.extend(rows.into_iter().filter_map(|row| {
@@ -112,6 +133,13 @@ impl Cabinet {
             }));
         }
         let reports = gateways.sms.reports(&open).await;
-        self.note_reports(&reports).await.map(drop)
+        let (_, early) = self.note_each(&reports).await?;
+        gateways.sms.noted().await;
+        for (until, report) in std::mem::take(&mut listening.early) {
+            let (_, still) = self.note_each(std::slice::from_ref(&report)).await?;
+            listening.early.extend(still.into_iter().filter(|_| now < until).map(|report| (until, report)));
+        }
+        listening.early.extend(early.into_iter().map(|report| (now + EARLY, report)));
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod saying;
 mod stop;
 
 use crate::ports::{Handover, Mailer, PushGateway, SmsGateway};
+use crate::reports::Listening;
 use crate::{Cabinet, MINUTE, Outcome};
 use batch::Batch;
 use domain::MobilePhone;
@@ -312,6 +313,20 @@ impl Courier {
         Ok(recovered)
     }
 
+    /// Notes what the SMS gateway tells, as soon as it comes.
+    async fn hear(self, mut stop: Stop) {
+        let mut listening = Listening::default();
+        while !stop.is_asked() {
+            if let Err(error) = self.cabinet.listen(&self.gateways, &mut listening).await {
+                tracing::error!(%error, "the gateways' reports are not taken yet");
+            }
+            tokio::select! {
+                () = self.gateways.sms.told() => {}
+                () = stop.within(Duration::from_secs(1)) => {}
+            }
+        }
+    }
+
     /// A lane for as long as nobody asks to stop: at once while there is work, then looking every half second. While the
     /// gateway takes nothing, one message is tried from time to time.
     async fn work(self, line: Line, mut stop: Stop) {
@@ -416,13 +431,11 @@ impl Cabinet {
                 working.spawn(courier.clone().work(line, stop.clone()));
             }
         }
-        let (mut asked_at, mut reminded_at) = (0, 0);
+        working.spawn(courier.clone().hear(stop.clone()));
+        let mut reminded_at = 0;
         while !stop.is_asked() {
             if let Err(error) = courier.recover().await {
                 tracing::error!(%error, "what dead workers left is not settled yet");
-            }
-            if let Err(error) = self.ask_gateways(&gateways, &mut asked_at).await {
-                tracing::error!(%error, "the gateways' reports are not taken yet");
             }
             if self.now() - reminded_at >= REMIND_EVERY {
                 reminded_at = self.now();

@@ -10,6 +10,7 @@ use domain::Money;
 use domain::id::{AccountId, MessageId};
 use domain::view::{MessageState, ReceiptPage};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use testbed::street::{HEAT, WATER, charge, month};
 use testbed::{Person, World, on_both_engines};
@@ -205,6 +206,49 @@ impl SmsGateway for Asked {
         open.iter().map(delivered).collect()
     }
 }
+
+/// A gateway whose open connection has brought a receipt before our own mark of the message is on the disk.
+#[derive(Default)]
+struct Quick {
+    noted: AtomicBool,
+}
+
+#[async_trait]
+impl SmsGateway for Quick {
+    async fn send(&self, _: &TextMessage) -> Handover {
+        Handover::Accepted(Ticket { gateway_id: Some("g-9".to_owned()), cost: None })
+    }
+    async fn was_accepted(&self, _: MessageId, _: i64) -> Option<bool> {
+        None
+    }
+    async fn reports(&self, _: &[OpenMessage]) -> Vec<Report> {
+        let report = Report { message: None, gateway_id: Some("g-9".to_owned()), fate: Fate::Delivered, cost: None };
+        if self.noted.load(Ordering::SeqCst) { Vec::new() } else { vec![report] }
+    }
+    async fn noted(&self) {
+        self.noted.store(true, Ordering::SeqCst);
+    }
+}
+
+on_both_engines!(a_report_that_is_quicker_than_our_own_mark_counts_all_the_same, |world| async move {
+    let quick = Arc::new(Quick::default());
+    let gateways = Gateways { sms: quick.clone(), ..world.gateways.clone() };
+    let (stopper, stop) = Stopper::new();
+    let cabinet = world.cabinet.clone();
+    let worker = tokio::spawn(async move { cabinet.deliver_for_ever(gateways, &Handle::current(), stop).await });
+    let told = async {
+        while !quick.noted.load(Ordering::SeqCst) {
+            tokio::task::yield_now().await;
+        }
+        code_queued(&world).await;
+        while world.rows("message where channel = 'sms' and state = 'delivered'").await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), told).await.expect("the report is tried again");
+    stopper.ask();
+    worker.await.unwrap();
+});
 
 on_both_engines!(a_worker_asks_the_gateway_what_became_of_the_sms_it_took, |world| async move {
     code_queued(&world).await;

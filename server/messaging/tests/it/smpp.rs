@@ -36,6 +36,8 @@ use Does::{HangUp, Nothing, Refuse, Take};
 struct Smsc {
     url: String,
     taken: UnboundedReceiver<SubmitSm>,
+    /// Receipts that were answered, by their sequence numbers.
+    answered: UnboundedReceiver<u32>,
     binds: Arc<Mutex<Vec<String>>>,
 }
 
@@ -44,15 +46,16 @@ impl Smsc {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smpp://town:p%40ss@{}?sender=EIRC&rate=200&timeout=1", listener.local_addr().unwrap());
         let (seen, taken) = unbounded_channel();
+        let (heard, answered) = unbounded_channel();
         let script = Arc::new(Mutex::new(script.iter().copied().collect()));
         let binds: Arc<Mutex<Vec<String>>> = Arc::default();
         let noted = binds.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, bind, script.clone(), seen.clone(), noted.clone()));
+                tokio::spawn(serve(stream, bind, script.clone(), seen.clone(), heard.clone(), noted.clone()));
             }
         });
-        Self { url, taken, binds }
+        Self { url, taken, answered, binds }
     }
 
     fn gateway(&self) -> Arc<dyn SmsGateway> {
@@ -65,6 +68,7 @@ async fn serve(
     bind: CommandStatus,
     script: Arc<Mutex<VecDeque<Does>>>,
     seen: UnboundedSender<SubmitSm>,
+    heard: UnboundedSender<u32>,
     binds: Arc<Mutex<Vec<String>>>,
 ) {
     let mut framed = Framed::new(stream, CommandCodec::new());
@@ -96,6 +100,10 @@ async fn serve(
                     Some(HangUp) => return,
                     None => panic!("more was sent than the script has"),
                 }
+            }
+            Some(Pdu::DeliverSmResp(_)) => {
+                let _ = heard.send(sequence);
+                vec![]
             }
             Some(Pdu::EnquireLink) => vec![command(CommandStatus::EsmeRok, sequence, Pdu::EnquireLinkResp)],
             _ => vec![],
@@ -145,6 +153,7 @@ async fn reports(gateway: &Arc<dyn SmsGateway>, count: usize) -> Vec<Report> {
     let mut all = Vec::new();
     while all.len() < count {
         all.extend(gateway.reports(&open).await);
+        gateway.noted().await;
         tokio::task::yield_now().await;
     }
     all
@@ -167,6 +176,24 @@ async fn words_arrive_as_they_are_and_the_receipt_comes_back_under_the_number_of
     assert_eq!((sm.destination_addr.as_str(), sm.dest_addr_ton), ("79123456789", Ton::International));
     assert_eq!((sm.source_addr.as_str(), sm.source_addr_ton), ("EIRC", Ton::Alphanumeric));
     assert_eq!(u8::from(sm.registered_delivery), 1);
+}
+
+#[tokio::test]
+async fn a_receipt_is_given_again_and_stays_unanswered_until_it_is_noted() {
+    let delivered = "id:17 sub:001 dlvrd:001 stat:DELIVRD err:000 text:";
+    let mut smsc = Smsc::open(CommandStatus::EsmeRok, &[Take("17", delivered), Take("18", "-")]).await;
+    let gateway = smsc.gateway();
+    assert_eq!(gateway.send(&short()).await, accepted("17"));
+    gateway.told().await;
+    for _ in 0..2 {
+        assert_eq!(gateway.reports(&[]).await, [report("17", Fate::Delivered)]);
+    }
+    // Behind an answer, had there been one.
+    assert_eq!(gateway.send(&short()).await, accepted("18"));
+    assert!(smsc.answered.try_recv().is_err());
+    gateway.noted().await;
+    assert!(smsc.answered.recv().await.is_some());
+    assert_eq!(gateway.reports(&[]).await, []);
 }
 
 #[tokio::test]

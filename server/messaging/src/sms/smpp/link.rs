@@ -15,6 +15,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 use tokio_stream::{Stream, StreamExt};
@@ -62,10 +63,31 @@ struct State {
     again: Option<(Instant, Handover)>,
 }
 
-/// What came back and was not taken yet.
+/// A report, and the SMSC's request that brought it.
+struct Brought {
+    report: Report,
+    request: Request,
+}
+
+/// A request of the SMSC that waits for its answer.
+struct Request {
+    client: Client,
+    sequence: u32,
+}
+
+impl Request {
+    async fn answer(self) {
+        // Where the connection is gone, the SMSC brings it again over the next.
+        let _ = self.client.deliver_sm_resp(self.sequence, DeliverSmResp::default()).await;
+    }
+}
+
+/// What came back and is not noted yet.
 #[derive(Default)]
 struct Inbox {
-    reports: VecDeque<Report>,
+    reports: VecDeque<Brought>,
+    /// Those that were given out to be noted.
+    lent: Vec<Brought>,
     /// Numbers of parts but the last, each with the number of the last: that is the message's. `None` is the number of a
     /// message that failed already by one of its parts.
     parts: HashMap<String, Option<String>>,
@@ -78,12 +100,20 @@ pub(super) struct Link {
     timeout: Duration,
     state: tokio::sync::Mutex<State>,
     inbox: Arc<Mutex<Inbox>>,
+    brought: Arc<Notify>,
 }
 
 impl Link {
     pub(super) fn new(account: Account, timeout: Duration) -> Result<Self, TlsError> {
         let tls = if account.tls { Some(TlsConnector::from(Arc::new(client_config()?))) } else { None };
-        Ok(Self { account, tls, timeout, state: tokio::sync::Mutex::default(), inbox: Arc::default() })
+        Ok(Self {
+            account,
+            tls,
+            timeout,
+            state: tokio::sync::Mutex::default(),
+            inbox: Arc::default(),
+            brought: Arc::default(),
+        })
     }
 
     /// The connection that is open, or a new one. After a failure the same answer for a while: one second, then doubling.
@@ -147,7 +177,7 @@ impl Link {
             .system_type(self.account.system_type.parse().map_err(stopped)?)
             .interface_version(InterfaceVersion::Smpp3_4)
             .build();
-        tokio::spawn(listen(client.clone(), events, self.inbox.clone()));
+        tokio::spawn(listen(client.clone(), events, self.inbox.clone(), self.brought.clone()));
         match client.bind_transceiver(bind).await {
             Ok(_) => Ok(client),
             Err(error) => {
@@ -173,13 +203,31 @@ impl Link {
             inbox.parts.clear();
         }
         inbox.parts.extend(parts.iter().map(|part| (part.clone(), Some(last.to_owned()))));
-        for report in std::mem::take(&mut inbox.reports) {
-            inbox.note(report);
+        for brought in std::mem::take(&mut inbox.reports) {
+            if let Some(settled) = inbox.note(brought) {
+                tokio::spawn(settled.answer());
+            }
         }
     }
 
-    pub(super) fn take_reports(&self) -> Vec<Report> {
-        self.inbox().reports.drain(..).collect()
+    /// What came and is not noted yet.
+    pub(super) fn reports(&self) -> Vec<Report> {
+        let inbox = &mut *self.inbox();
+        inbox.lent.extend(inbox.reports.drain(..));
+        inbox.lent.iter().map(|brought| brought.report.clone()).collect()
+    }
+
+    /// What was given out is noted: the SMSC need not bring it again.
+    pub(super) async fn noted(&self) {
+        let lent = std::mem::take(&mut self.inbox().lent);
+        for brought in lent {
+            brought.request.answer().await;
+        }
+    }
+
+    /// Waits until something has come.
+    pub(super) async fn brought(&self) {
+        self.brought.notified().await;
     }
 }
 
@@ -195,18 +243,31 @@ fn not_let_in(status: CommandStatus) -> Handover {
     }
 }
 
-/// Takes what the SMSC sends until the connection ends; every message gets its answer, or it would come again for ever.
-async fn listen(client: Client, mut events: impl Stream<Item = Event> + Unpin, inbox: Arc<Mutex<Inbox>>) {
+/// Takes what the SMSC sends until the connection ends; every message gets its answer, or it would come again for ever: a
+/// report when it is noted, everything else at once.
+async fn listen(
+    client: Client,
+    mut events: impl Stream<Item = Event> + Unpin,
+    inbox: Arc<Mutex<Inbox>>,
+    brought: Arc<Notify>,
+) {
     while let Some(event) = events.next().await {
         let Event::Incoming(command) = event else { continue };
         let sequence = command.sequence_number();
         match command.pdu() {
             Some(Pdu::DeliverSm(sm)) => {
-                if let Some(receipt) = receipt::read(sm) {
-                    let report = Report { message: None, gateway_id: Some(receipt.id), fate: receipt.fate, cost: None };
-                    inbox.lock().unwrap_or_else(PoisonError::into_inner).note(report);
+                let request = Request { client: client.clone(), sequence };
+                let settled = match receipt::read(sm) {
+                    Some(receipt) => {
+                        let report = Report { message: None, gateway_id: Some(receipt.id), fate: receipt.fate, cost: None };
+                        inbox.lock().unwrap_or_else(PoisonError::into_inner).note(Brought { report, request })
+                    }
+                    None => Some(request),
+                };
+                match settled {
+                    Some(request) => request.answer().await,
+                    None => brought.notify_one(),
                 }
-                let _ = client.deliver_sm_resp(sequence, DeliverSmResp::default()).await;
             }
             Some(Pdu::Unbind) => {
                 let _ = client.unbind_resp(sequence).await;
@@ -218,18 +279,20 @@ async fn listen(client: Client, mut events: impl Stream<Item = Event> + Unpin, i
 }
 
 impl Inbox {
-    fn note(&mut self, mut report: Report) {
+    /// Keeps a report; one that says nothing new is settled, and its request given back.
+    fn note(&mut self, mut brought: Brought) -> Option<Request> {
+        let report = &mut brought.report;
         let id = report.gateway_id.clone().unwrap_or_default();
         match self.parts.get(&id).cloned() {
             None => {}
             // It failed by a part, or a part is where it should be: the last one speaks for the whole.
-            Some(None) => return,
+            Some(None) => return Some(brought.request),
             Some(Some(last)) => {
                 if report.fate != Fate::Underway {
                     self.parts.remove(&id);
                 }
                 if !matches!(report.fate, Fate::Failed(_)) {
-                    return;
+                    return Some(brought.request);
                 }
                 self.parts.insert(last.clone(), None);
                 report.gateway_id = Some(last);
@@ -238,6 +301,7 @@ impl Inbox {
         if self.reports.len() == KEPT {
             self.reports.pop_front();
         }
-        self.reports.push_back(report);
+        self.reports.push_back(brought);
+        None
     }
 }

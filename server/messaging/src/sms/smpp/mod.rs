@@ -151,7 +151,15 @@ impl SmsGateway for Smpp {
             // Receipts come over the connection; a failure is told by whoever sends.
             let _ = self.link.client().await;
         }
-        self.link.take_reports()
+        self.link.reports()
+    }
+
+    async fn noted(&self) {
+        self.link.noted().await;
+    }
+
+    async fn told(&self) {
+        self.link.brought().await;
     }
 
     async fn reachable(&self) -> Result<(), String> {
