@@ -184,7 +184,7 @@ pub trait SmsGateway: Send + Sync {
     async fn noted(&self) {}
     /// Ends as soon as the open connection has brought something. Never where nothing comes that way.
     async fn told(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
     /// Reads a call-back of the gateway: the fields of its query and its body. `None` where it is no call-back of this
     /// gateway; who may call is checked before.
