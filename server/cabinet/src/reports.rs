@@ -33,22 +33,23 @@ impl Cabinet {
         self.note_each(reports).await.map(|(changed, _)| changed)
     }
 
-    /// How many messages were changed, and the reports about messages that are not marked as sent yet, or are none of ours.
-    async fn note_each(&self, reports: &[Report]) -> Outcome<(usize, Vec<Report>)> {
+    /// How many messages were changed, and which of the reports are about messages that are not marked as sent yet, or are
+    /// none of ours.
+    async fn note_each(&self, reports: &[Report]) -> Outcome<(usize, Vec<usize>)> {
         let (mut changed, mut early) = (0, Vec::new());
         if reports.is_empty() {
             return Ok((changed, early));
         }
         let now = self.now();
         let mut tx = self.db.write().await?;
-        for report in reports {
+        for (index, report) in reports.iter().enumerate() {
             let row = match (report.message, &report.gateway_id) {
                 (Some(id), _) => fates::find(&mut tx, id).await?,
                 (None, Some(number)) => fates::find_by_gateway(&mut tx, "sms", number).await?,
                 (None, None) => None,
             };
             let Some(row) = row else {
-                early.push(report.clone());
+                early.push(index);
                 continue;
             };
             if row.channel != "sms" {
@@ -119,8 +120,8 @@ impl Cabinet {
     }
 
     /// Takes what the SMS gateway tells: over a connection of its own it has told already; where it must be asked for each
-    /// message, it is asked every half minute.
-    pub(crate) async fn listen(&self, gateways: &Gateways, listening: &mut Listening) -> Outcome<()> {
+    /// message, it is asked every half minute. `again`: what came too early is tried again.
+    pub(crate) async fn listen(&self, gateways: &Gateways, listening: &mut Listening, again: bool) -> Outcome<()> {
         let now = self.now();
         let mut open = Vec::new();
         if now - listening.asked_at >= ASK_EVERY {
@@ -135,11 +136,13 @@ impl Cabinet {
         let reports = gateways.sms.reports(&open).await;
         let (_, early) = self.note_each(&reports).await?;
         gateways.sms.noted().await;
-        for (until, report) in std::mem::take(&mut listening.early) {
-            let (_, still) = self.note_each(std::slice::from_ref(&report)).await?;
-            listening.early.extend(still.into_iter().filter(|_| now < until).map(|report| (until, report)));
+        if again {
+            let tried: Vec<Report> = listening.early.iter().map(|(_, report)| report.clone()).collect();
+            let (_, still) = self.note_each(&tried).await?;
+            let mut index = 0..;
+            listening.early.retain(|(until, _)| index.next().is_some_and(|at| still.contains(&at)) && now < *until);
         }
-        listening.early.extend(early.into_iter().map(|report| (now + EARLY, report)));
+        listening.early.extend(early.into_iter().map(|index| (now + EARLY, reports[index].clone())));
         Ok(())
     }
 }

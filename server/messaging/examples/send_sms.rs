@@ -42,6 +42,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("report {} {:?}", report.gateway_id.as_deref().unwrap_or("-"), report.fate);
             waiting.retain(|open| Some(&open.gateway_id) != report.gateway_id.as_ref());
         }
+        gateway.noted().await;
         if waiting.is_empty() {
             break;
         }

@@ -316,13 +316,16 @@ impl Courier {
     /// Notes what the SMS gateway tells, as soon as it comes.
     async fn hear(self, mut stop: Stop) {
         let mut listening = Listening::default();
-        while !stop.is_asked() {
-            if let Err(error) = self.cabinet.listen(&self.gateways, &mut listening).await {
+        let mut seconds = tokio::time::interval(Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            let second = tokio::select! {
+                () = stop.asked() => return,
+                _ = seconds.tick() => true,
+                () = self.gateways.sms.told() => false,
+            };
+            if let Err(error) = self.cabinet.listen(&self.gateways, &mut listening, second).await {
                 tracing::error!(%error, "the gateways' reports are not taken yet");
-            }
-            tokio::select! {
-                () = self.gateways.sms.told() => {}
-                () = stop.within(Duration::from_secs(1)) => {}
             }
         }
     }

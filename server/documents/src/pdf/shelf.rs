@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// How many are kept, one to three kilobytes each: receipts of a town have some hundreds. A full shelf is emptied.
+/// How many are kept, one to three kilobytes each: 12 000 receipts of a made-up town have 1 300. A full shelf is emptied.
 const ROOM: usize = 4096;
 
 /// By the hash of what was packed: what it was is five times as large.

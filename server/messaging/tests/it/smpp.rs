@@ -16,6 +16,7 @@ use rusmpp::values::{GsmFeatures, Ton};
 use rusmpp::{Command, CommandStatus, Pdu};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_util::codec::Framed;
@@ -194,6 +195,24 @@ async fn a_receipt_is_given_again_and_stays_unanswered_until_it_is_noted() {
     gateway.noted().await;
     assert!(smsc.answered.recv().await.is_some());
     assert_eq!(gateway.reports(&[]).await, []);
+}
+
+#[tokio::test]
+async fn a_part_that_is_reported_as_failed_before_the_last_was_taken_fails_the_message_all_the_same() {
+    let script = [Take("1", "id:1 stat:UNDELIV err:001 text:"), Refuse(CommandStatus::EsmeRthrottled), Take("2", "-")];
+    let smsc = Smsc::open(CommandStatus::EsmeRok, &script).await;
+    let gateway = smsc.gateway();
+    let told = async {
+        let mut all = reports(&gateway, 1).await;
+        while all.iter().all(|report| report.gateway_id.as_deref() != Some("2")) {
+            all.extend(reports(&gateway, 1).await);
+        }
+        all.pop()
+    };
+    let long = long();
+    let (sent, last) = tokio::join!(gateway.send(&long), tokio::time::timeout(Duration::from_secs(20), told));
+    assert_eq!(sent, accepted("2"));
+    assert!(matches!(last, Ok(Some(Report { fate: Fate::Failed(_), .. }))), "{last:?}");
 }
 
 #[tokio::test]

@@ -26,6 +26,8 @@ const ENQUIRE: Duration = Duration::from_secs(20);
 const BACK_OFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_mins(1));
 /// Parts and reports that are kept until somebody takes them.
 const KEPT: usize = 20_000;
+/// Failures that are remembered after they were given out: far more than come while the parts of a message are sent.
+const REMEMBERED: usize = 500;
 
 /// How to get in, and this SMSC's ways.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,10 +65,10 @@ struct State {
     again: Option<(Instant, Handover)>,
 }
 
-/// A report, and the SMSC's request that brought it.
+/// A report, and the SMSC's request that brought it, unless that is answered already.
 struct Brought {
     report: Report,
-    request: Request,
+    request: Option<Request>,
 }
 
 /// A request of the SMSC that waits for its answer.
@@ -88,6 +90,8 @@ struct Inbox {
     reports: VecDeque<Brought>,
     /// Those that were given out to be noted.
     lent: Vec<Brought>,
+    /// The last failures that were given out: one may be of a part whose message had no number yet.
+    failed: VecDeque<Report>,
     /// Numbers of parts but the last, each with the number of the last: that is the message's. `None` is the number of a
     /// message that failed already by one of its parts.
     parts: HashMap<String, Option<String>>,
@@ -203,9 +207,19 @@ impl Link {
             inbox.parts.clear();
         }
         inbox.parts.extend(parts.iter().map(|part| (part.clone(), Some(last.to_owned()))));
+        let given = std::mem::take(&mut inbox.failed);
+        let again = given.into_iter().map(|report| Brought { report, request: None });
         for brought in std::mem::take(&mut inbox.reports) {
             if let Some(settled) = inbox.note(brought) {
                 tokio::spawn(settled.answer());
+            }
+        }
+        for brought in again {
+            if brought.report.gateway_id.as_ref().is_some_and(|id| parts.contains(id)) {
+                inbox.note(brought);
+                self.brought.notify_one();
+            } else {
+                inbox.failed.push_back(brought.report);
             }
         }
     }
@@ -213,15 +227,22 @@ impl Link {
     /// What came and is not noted yet.
     pub(super) fn reports(&self) -> Vec<Report> {
         let inbox = &mut *self.inbox();
-        inbox.lent.extend(inbox.reports.drain(..));
+        for brought in inbox.reports.drain(..) {
+            if matches!(brought.report.fate, Fate::Failed(_)) {
+                inbox.failed.push_back(brought.report.clone());
+            }
+            inbox.lent.push(brought);
+        }
+        let forgotten = inbox.failed.len().saturating_sub(REMEMBERED);
+        inbox.failed.drain(..forgotten);
         inbox.lent.iter().map(|brought| brought.report.clone()).collect()
     }
 
     /// What was given out is noted: the SMSC need not bring it again.
     pub(super) async fn noted(&self) {
         let lent = std::mem::take(&mut self.inbox().lent);
-        for brought in lent {
-            brought.request.answer().await;
+        for request in lent.into_iter().filter_map(|brought| brought.request) {
+            request.answer().await;
         }
     }
 
@@ -260,7 +281,7 @@ async fn listen(
                 let settled = match receipt::read(sm) {
                     Some(receipt) => {
                         let report = Report { message: None, gateway_id: Some(receipt.id), fate: receipt.fate, cost: None };
-                        inbox.lock().unwrap_or_else(PoisonError::into_inner).note(Brought { report, request })
+                        inbox.lock().unwrap_or_else(PoisonError::into_inner).note(Brought { report, request: Some(request) })
                     }
                     None => Some(request),
                 };
@@ -286,13 +307,13 @@ impl Inbox {
         match self.parts.get(&id).cloned() {
             None => {}
             // It failed by a part, or a part is where it should be: the last one speaks for the whole.
-            Some(None) => return Some(brought.request),
+            Some(None) => return brought.request,
             Some(Some(last)) => {
                 if report.fate != Fate::Underway {
                     self.parts.remove(&id);
                 }
                 if !matches!(report.fate, Fate::Failed(_)) {
-                    return Some(brought.request);
+                    return brought.request;
                 }
                 self.parts.insert(last.clone(), None);
                 report.gateway_id = Some(last);
