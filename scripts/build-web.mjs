@@ -24,25 +24,25 @@ const WASM_FEATURES = [
 // Small functions stand where they are called: as many bytes, and a seventh fewer functions to compile at waking up.
 const SHRINK = ['-Oz', '--always-inline-max-function-size=8'];
 // What several parts need comes in one file for each of these sets of parts, the first that has them all; what belongs to
-// none of them is in the main part. Sets and not every combination: a page should not ask for thirty files. Found by trying:
-// of all that were tried, these send the fewest bytes over all parts, weighed by how often their pages are visited.
+// none of them is in the main part. Sets and not every combination: a page should not ask for thirty files.
+// `node scripts/web-sets.mjs` has found them and looks for better ones.
 const SHARED = {
   person: ['auth', 'notices', 'own_contacts', 'settings', 'ways_in'],
-  wizard: ['addresses', 'asking', 'connect', 'switch', 'year'],
-  links: ['check', 'dev', 'giving', 'pay', 'public', 'settings', 'ways_in', 'year'],
+  wizard: ['addresses', 'asking', 'connect', 'switch'],
+  lists: ['addresses', 'giving', 'payments', 'receipts', 'relatives', 'switch'],
+  notes: ['auth', 'connect', 'giving', 'notices', 'own_contacts', 'public', 'switch', 'ways_in'],
+  links: ['addresses', 'check', 'dev', 'giving', 'pay', 'payments', 'public', 'relatives', 'settings', 'ways_in'],
   forms: [
-    'addresses', 'asking', 'auth', 'check', 'connect', 'giving', 'notices', 'own_contacts', 'relatives', 'settings',
+    'addresses', 'asking', 'auth', 'check', 'connect', 'giving', 'notices', 'own_contacts', 'pay', 'relatives', 'settings',
     'switch', 'ways_in',
   ],
-  lists: [
-    'addresses', 'giving', 'pay', 'payments', 'receipts', 'relatives', 'settings', 'switch', 'ways_in', 'year',
-  ],
-  notes: [
-    'auth', 'check', 'connect', 'notices', 'own_contacts', 'pay', 'receipt', 'settings', 'switch', 'ways_in',
+  tables: [
+    'addresses', 'asking', 'auth', 'check', 'connect', 'dev', 'giving', 'notices', 'own_contacts', 'pay', 'payments',
+    'public', 'receipts', 'relatives', 'settings', 'switch', 'ways_in',
   ],
   texts: [
-    'addresses', 'asking', 'auth', 'check', 'connect', 'giving', 'notices', 'own_contacts', 'pay', 'public', 'relatives',
-    'settings', 'switch', 'ways_in',
+    'addresses', 'asking', 'auth', 'check', 'connect', 'giving', 'notices', 'own_contacts', 'pay', 'public', 'receipt',
+    'relatives', 'settings', 'switch', 'ways_in', 'year',
   ],
 };
 const BROWSERS = { chrome: 109 << 16, firefox: 115 << 16, safari: (15 << 16) | (6 << 8) };
@@ -109,6 +109,24 @@ function binaryen(program, ...args) {
   run(path.join(WEB_TOOLS_DIR, 'node_modules/.bin', program), ...args, ...WASM_FEATURES.map((feature) => `--enable-${feature}`));
 }
 
+/** Bytes of code and data in a WASM file: sections 10 and 11 (WebAssembly core specification, 5.5). */
+function content(file) {
+  const bytes = fs.readFileSync(file);
+  let sum = 0;
+  for (let at = 8; at < bytes.length; ) {
+    const section = bytes[at];
+    let [size, shift] = [0, 0];
+    do {
+      at += 1;
+      size |= (bytes[at] & 127) << shift;
+      shift += 7;
+    } while (bytes[at] & 128);
+    at += 1 + size;
+    if (section === 10 || section === 11) sum += size;
+  }
+  return sum;
+}
+
 /**
  * The cut gives a file to every combination of parts that share something. They become the files of SHARED and a piece of
  * the main part. `parts.json` then says which files a part needs, its own last.
@@ -118,8 +136,10 @@ function joinShared(bound) {
   const needs = JSON.parse(fs.readFileSync(list, 'utf8'));
   const at = (name) => path.join(bound, `${name}.wasm`);
   const groups = { [`${NAME}_bg`]: [], ...Object.fromEntries(Object.keys(SHARED).map((set) => [set, []])) };
-  for (const piece of [...new Set(Object.values(needs).flat())].filter((piece) => piece.startsWith('chunk_')).sort()) {
-    const users = Object.keys(needs).filter((part) => needs[part].includes(piece));
+  const pieces = [...new Set(Object.values(needs).flat())].filter((piece) => piece.startsWith('chunk_')).sort()
+    .map((piece) => ({ piece, users: Object.keys(needs).filter((part) => needs[part].includes(piece)) }));
+  fs.writeFileSync(path.join(bound, 'pieces.json'), JSON.stringify(pieces.map(({ piece, users }) => ({ users, bytes: content(at(piece)) }))));
+  for (const { piece, users } of pieces) {
     const set = Object.keys(SHARED).find((set) => users.every((part) => SHARED[set].includes(part)));
     groups[set ?? `${NAME}_bg`].push(piece);
   }

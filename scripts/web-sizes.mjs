@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 // What was reached, and a little. Whoever raises a limit says why in its line of the log.
-const LIMITS = { main: 160_000, part: 30_000, js: 8_000, css: 8_000 };
+const LIMITS = { main: 138_000, part: 30_000, js: 8_000, css: 8_000 };
 
 const folder = path.join(process.env.SITE_DIR, 'pkg');
 let refused = false;

@@ -3,19 +3,34 @@
 
 use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs, process::ExitCode};
-use walrus::{FunctionBuilder, FunctionKind, ImportKind, Module};
+use walrus::{Data, FunctionBuilder, FunctionKind, ImportKind, Module, ValType};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// Functions that nobody calls and the compiler cannot know it, by a piece of their linker names.
-const NEVER_CALLED: [&str; 2] = [
+/// Functions that nobody calls and the compiler cannot know it, by a piece of their linker names. They stop the program.
+const NEVER_CALLED: [&str; 7] = [
     // Each view carries a second way to wake it up, for routes that load while they wake up. Ours have loaded before.
-    // Only the futures themselves: the compiler folds what is inside them with its equals elsewhere.
+    // Only what is of one view each: the compiler folds what is inside with its equals elsewhere.
     "13hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$17h",
+    "8into_any13hydrate_async17h",
+    // And a third one, for views made of templates: we have none.
+    "21hydrate_from_template17h",
+    // The list of all routes is the server's.
+    "15generate_routes17h",
     // The words of a panic, which nobody reads: a panic stops the program with and without them.
     "4core9panicking9panic_fmt",
+    "slice_error_fail",
+    "slice_index_fail",
+];
+
+/// Functions that write for programmers what nobody reads in a browser. They write nothing and say that all is well.
+const WORDS: [&str; 4] = [
+    "core..fmt..Debug$GT$3fmt17h",
+    "3fmt5Debug3fmt",
+    "serde_json..error..ErrorCode$u20$as$u20$core..fmt..Display$GT$3fmt17h",
+    "serde_json..error..JsonUnexpected$u20$as$u20$core..fmt..Display$GT$3fmt17h",
 ];
 
 fn main() -> ExitCode {
@@ -25,8 +40,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     // `whole`: nothing is emptied, as wasm-bindgen's own program does it. For measuring what the emptying is worth.
-    let never_called: &[&str] = if arguments.len() == 4 { &[] } else { &NEVER_CALLED };
-    match all(input, Path::new(folder), name, never_called) {
+    match all(input, Path::new(folder), name, arguments.len() == 4) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:?}");
@@ -35,12 +49,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn all(input: &str, folder: &Path, name: &str, never_called: &[&str]) -> Outcome<()> {
+fn all(input: &str, folder: &Path, name: &str, whole: bool) -> Outcome<()> {
     let main = folder.join("unbound.wasm");
     let mut door = Module::default();
     for part in split(input, folder, name, &main)? {
         let mut module = Module::from_file(&part)?;
-        stop(&mut module, never_called);
+        empty(&mut module, whole);
         pass_on(&module, &mut door);
         module.emit_wasm_file(&part)?;
     }
@@ -50,7 +64,7 @@ fn all(input: &str, folder: &Path, name: &str, never_called: &[&str]) -> Outcome
     // that the JavaScript cannot know.
     bindgen.input_path(&main).out_name(name).typescript(false).omit_default_module_path(true);
     let mut bound = bindgen.keep_lld_exports(true).demangle(false).web(true)?.generate_output()?;
-    stop(bound.wasm_mut(), never_called);
+    empty(bound.wasm_mut(), whole);
     bound.emit(folder)?;
     fs::remove_file(main)?;
     Ok(())
@@ -103,11 +117,21 @@ fn split(input: &str, folder: &Path, name: &str, main: &Path) -> Outcome<Vec<Pat
     Ok(parts.split_modules)
 }
 
-/// Makes every function of the list one that stops the program: what only it needs can then be left out.
-fn stop(module: &mut Module, never_called: &[&str]) {
-    let never = |name: &str| never_called.iter().any(|piece| name.contains(piece));
+/// Takes out what no browser needs.
+fn empty(module: &mut Module, whole: bool) {
+    if !whole {
+        hollow(module, &NEVER_CALLED, None);
+        hollow(module, &WORDS, Some(0));
+        forget_paths(module);
+    }
+}
+
+/// Gives every function of the list a body that only answers, or without an answer stops the program: what the old body
+/// alone needed can then be left out.
+fn hollow(module: &mut Module, list: &[&str], answer: Option<i32>) {
+    let listed = |name: &str| list.iter().any(|piece| name.contains(piece));
     let found = module.funcs.iter().filter_map(|function| match &function.kind {
-        FunctionKind::Local(local) if function.name.as_deref().is_some_and(never) => {
+        FunctionKind::Local(local) if function.name.as_deref().is_some_and(listed) => {
             Some((function.id(), local.ty(), local.args.clone()))
         }
         _ => None,
@@ -116,7 +140,34 @@ fn stop(module: &mut Module, never_called: &[&str]) {
         let of_type = module.types.get(of_type);
         let (takes, gives) = (of_type.params().to_vec(), of_type.results().to_vec());
         let mut function = FunctionBuilder::new(&mut module.types, &takes, &gives);
-        function.func_body().unreachable();
+        match answer {
+            None => {
+                function.func_body().unreachable();
+            }
+            Some(answer) if gives == [ValType::I32] => {
+                function.func_body().i32_const(answer);
+            }
+            Some(_) => continue,
+        }
         module.funcs.get_mut(id).kind = FunctionKind::Local(function.local_func(arguments));
+    }
+}
+
+/// Where in which source a panic would come from: words of a panic as well, and nobody's business whose machine has built
+/// this. Zeros are not sent at all.
+fn forget_paths(module: &mut Module) {
+    let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let roots = [home.map(|home| format!("{home}/registry/")).unwrap_or_default(), "/rustc/".to_owned()];
+    for id in module.data.iter().map(Data::id).collect::<Vec<_>>() {
+        let bytes = &mut module.data.get_mut(id).value;
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let begins = roots.iter().any(|root| !root.is_empty() && rest.starts_with(root.as_bytes()));
+            let length =
+                begins.then(|| rest.windows(3).take(300).position(|end| end == b".rs")).flatten().map(|end| end + 3);
+            bytes[at..at + length.unwrap_or(0)].fill(0);
+            at += length.unwrap_or(1);
+        }
     }
 }

@@ -62,7 +62,8 @@ impl Answer {
     pub(super) fn read<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, Refusal> {
         match self {
             Self::Made(made, _) => made.downcast_ref::<Result<T, Refusal>>().cloned(),
-            Self::Brought(text) => serde_json::from_str(text).ok(),
+            // As bytes, as answers of the server are read: readers of text would be all made twice, for some kB of WASM.
+            Self::Brought(text) => serde_json::from_slice(text.as_bytes()).ok(),
         }
         .unwrap_or(Err(Refusal::Transport))
     }

@@ -5,9 +5,23 @@ use crate::locales::t;
 use domain::view::FormState;
 use leptos::{html, prelude::*};
 
+/// A form whose problems a page sums up. It brings the drawing along, so that pages without a form do without its words.
+pub struct Summary {
+    /// The form.
+    pub form: FormState,
+    /// What draws its problems.
+    pub draw: fn(FormState) -> AnyView,
+}
+
+impl From<FormState> for Summary {
+    fn from(form: FormState) -> Self {
+        Self { form, draw: |form| view! { <ErrorSummary form/> }.into_any() }
+    }
+}
+
 /// The summary; takes the focus as soon as the page is awake.
 #[component]
-pub fn ErrorSummary(
+fn ErrorSummary(
     /// The form with its problems.
     form: FormState,
 ) -> impl IntoView {

@@ -145,7 +145,7 @@ pub fn PasswordField(
                 aria-invalid=invalid
             />
             <button
-                class="button button--quiet button--awake"
+                class="button button--quiet awake"
                 type="button"
                 aria-controls=name
                 on:click=move |_| set_shown.update(|shown| *shown = !*shown)

@@ -2,9 +2,8 @@
 //! Not here: header and foot (see `loaded`).
 
 use super::Hydrated;
-use super::error_summary::ErrorSummary;
+use super::error_summary::Summary;
 use crate::locales::t;
-use domain::view::FormState;
 use leptos::{html, prelude::*};
 
 /// Where «Назад» leads.
@@ -25,24 +24,24 @@ pub fn Page(
     back: Option<Back>,
     /// The page's form: its problems make the summary.
     #[prop(optional, into)]
-    form: Option<FormState>,
+    form: Option<Summary>,
     /// A short line above the heading, such as «Шаг 2 из 5».
     #[prop(optional, into)]
     caption: Option<String>,
     /// Everything below the heading.
     children: Children,
 ) -> impl IntoView {
-    let form = form.filter(|form| !form.problems.is_empty());
+    let summary = form.filter(|summary| !summary.form.problems.is_empty());
     let full_title = t!(common::page_title(&title));
-    let full_title = if form.is_some() { format!("{}{full_title}", t!(common::ERROR_TITLE)) } else { full_title };
+    let full_title = if summary.is_some() { format!("{}{full_title}", t!(common::ERROR_TITLE)) } else { full_title };
     set_title(full_title);
     let heading = NodeRef::<html::H1>::new();
-    if form.is_none() {
+    if summary.is_none() {
         focus_after_navigation(heading);
     }
     view! {
         {back.map(|Back(href)| view! { <a class="back" href=href>{t!(common::BACK)}</a> })}
-        {form.map(|form| view! { <ErrorSummary form/> })}
+        {summary.map(|Summary { form, draw }| draw(form))}
         {caption.map(|caption| view! { <p class="caption">{caption}</p> })}
         <h1 tabindex="-1" lang=language node_ref=heading>{title}</h1>
         {children()}

@@ -4,11 +4,11 @@
 use super::Ask;
 use super::addresses::viewer;
 use crate::Refusal;
-use crate::pages::receipts::drawn;
-use crate::server_fns::receipts::DrawnReceipt;
+use crate::pages::receipts::{drawn, drawn_year};
+use crate::server_fns::receipts::{DrawnReceipt, DrawnYear};
 use cabinet::Failure;
 use domain::id::ReceiptId;
-use domain::view::{ReceiptGroup, YearPage};
+use domain::view::ReceiptGroup;
 
 /// The receipts of every address of the person; `all` is the account whose older ones are shown too.
 pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
@@ -27,9 +27,9 @@ pub async fn load_receipt(id: String) -> Result<DrawnReceipt, Refusal> {
 }
 
 /// A year of an account; what is not a year is not found.
-pub async fn load_year(account: String, year: Option<String>) -> Result<YearPage, Refusal> {
+pub async fn load_year(account: String, year: Option<String>) -> Result<DrawnYear, Refusal> {
     let ask = Ask::take()?;
     let of = ask.answer(viewer(&ask, &account).await)?;
     let year = ask.answer(year.map(|year| year.parse::<u16>()).transpose().map_err(|_| Failure::NotFound))?;
-    ask.answer(ask.cabinet.year(&of, year).await)
+    Ok(drawn_year(ask.answer(ask.cabinet.year(&of, year).await)?))
 }

@@ -2,7 +2,7 @@
 //! Not here: the PDF, which is a file with a route of its own.
 
 use crate::Refusal;
-use domain::view::{ReceiptGroup, YearPage};
+use domain::view::ReceiptGroup;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,17 @@ pub struct DrawnReceipt {
     pub below: String,
 }
 
+/// A year of one account, drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DrawnYear {
+    /// The page's title.
+    pub title: String,
+    /// The name of the close person whose year it is; none where it is one's own.
+    pub whose: Option<String>,
+    /// Everything else: HTML of the server's own making.
+    pub html: String,
+}
+
 /// The newest receipts of every address; `all` names the account whose older ones are wanted as well.
 #[server(endpoint = "load-receipts", prefix = "/api")]
 pub async fn load_receipts(all: Option<String>) -> Result<Vec<ReceiptGroup>, Refusal> {
@@ -35,6 +46,6 @@ pub async fn load_receipt(id: String) -> Result<DrawnReceipt, Refusal> {
 
 /// A year of one account, month by month; the newest that has receipts unless a year is named.
 #[server(endpoint = "load-year", prefix = "/api")]
-pub async fn load_year(account: String, year: Option<String>) -> Result<YearPage, Refusal> {
+pub async fn load_year(account: String, year: Option<String>) -> Result<DrawnYear, Refusal> {
     crate::server::receipts::load_year(account, year).await
 }

@@ -1,7 +1,6 @@
 //! «Скопировать реквизиты», where the browser can.
 //! Not here: the details themselves (see `payee`).
 
-use crate::components::Hydrated;
 use crate::locales::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,11 +11,9 @@ use wasm_bindgen_futures::JsFuture;
 pub fn CopyButton(
     /// What is copied.
     text: String,
-    /// Whose details, for ears.
+    /// Of which payee, for ears.
     whose: String,
 ) -> impl IntoView {
-    let hydrated = use_context::<Hydrated>();
-    let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
     let (said, say) = signal("");
     let text = StoredValue::new(text);
     let copy = move |_| {
@@ -26,14 +23,12 @@ pub fn CopyButton(
         });
     };
     view! {
-        <Show when=awake>
-            <p class="no-print">
-                <button class="button button--quiet" type="button" on:click=copy>
-                    {t!(pay::COPY)}
-                    <span class="hidden">{t!(pay::of_payee(&whose))}</span>
-                </button>
-            </p>
-        </Show>
+        <p class="no-print awake">
+            <button class="button button--quiet" type="button" on:click=copy>
+                {t!(pay::COPY)}
+                <span class="hidden">{whose}</span>
+            </button>
+        </p>
         <p class="copied" aria-live="polite">{move || said.get()}</p>
     }
     .into_any()

@@ -117,7 +117,7 @@ fn details(payee: &PayeeSum) -> AnyView {
                 <span class="hidden">{t!(pay::of_payee(&payee.short_name))}</span>
             </summary>
             <dl class="summary-list requisites">{rows}</dl>
-            <CopyButton text whose=payee.short_name.clone()/>
+            <CopyButton text whose=t!(pay::of_payee(&payee.short_name))/>
         </details>
     }
     .into_any()

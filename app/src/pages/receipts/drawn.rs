@@ -39,7 +39,7 @@ pub fn drawn(data: ReceiptPage) -> DrawnReceipt {
 }
 
 /// HTML without the marks by which a page that wakes up finds its places.
-fn still(view: impl RenderHtml) -> String {
+pub(super) fn still(view: impl RenderHtml) -> String {
     view.to_html().replace("<!>", "").replace("<!--<() />-->", "")
 }
 

@@ -19,7 +19,8 @@ pub fn Listen(
     /// What is said.
     sentences: Vec<String>,
 ) -> impl IntoView {
-    let (able, set_able) = signal(false);
+    // Its place is kept before the page is awake; a browser that turns out to be mute has no button.
+    let (able, set_able) = signal(true);
     Effect::new(move |_| set_able.set(voice::can_speak()));
     let (state, set_state) = signal(State::Silent);
     // A reading that was stopped still reports its end: only the last one counts.
@@ -58,7 +59,7 @@ pub fn Listen(
     };
     view! {
         <Show when=move || able.get()>
-            <div class="no-print listen">
+            <div class="no-print listen awake">
                 <button class="button button--quiet" type="button" on:click=press.clone()>{words}</button>
                 <p role="status" class="field__error">
                     {move || if state.get() == State::Failed { t!(listening::FAILED) } else { "" }}

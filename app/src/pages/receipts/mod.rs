@@ -3,9 +3,12 @@
 
 #[cfg(feature = "ssr")]
 mod change;
+#[cfg(feature = "ssr")]
 mod chart;
 #[cfg(feature = "ssr")]
 mod drawn;
+#[cfg(feature = "ssr")]
+mod drawn_year;
 #[cfg(feature = "ssr")]
 mod line;
 mod list;
@@ -25,6 +28,8 @@ pub use change::why;
 pub use chart::chart;
 #[cfg(feature = "ssr")]
 pub use drawn::drawn;
+#[cfg(feature = "ssr")]
+pub use drawn_year::drawn_year;
 pub use list::{Receipts, receipt_line};
 pub use one::Receipt;
 pub use print::PrintButton;

@@ -1,22 +1,17 @@
 //! «Напечатать», where the browser can.
 //! Not here: how pages look on paper (see the style sheets).
 
-use crate::components::Hydrated;
 use crate::locales::t;
 use leptos::prelude::*;
 
 /// Shown once the page is awake: without JavaScript it could do nothing.
 #[component]
 pub fn PrintButton() -> impl IntoView {
-    let hydrated = use_context::<Hydrated>();
-    let awake = move || hydrated.is_some_and(|hydrated| hydrated.0.get());
     // A browser that refuses to print says so itself.
     let print = move |_| drop(window().print());
     view! {
-        <Show when=awake>
-            <p class="print-button">
-                <button class="button button--quiet" type="button" on:click=print>{t!(common::PRINT)}</button>
-            </p>
-        </Show>
+        <p class="print-button awake">
+            <button class="button button--quiet" type="button" on:click=print>{t!(common::PRINT)}</button>
+        </p>
     }
 }

@@ -2,6 +2,7 @@
 //! Not here: whole pages, which need the server (see its own tests).
 
 use super::drawn::drawn;
+use super::drawn_year::drawn_year;
 use super::{one, year};
 use crate::pages::addresses::tests::html;
 use domain::charge::Sums;
@@ -224,7 +225,7 @@ fn a_year_has_every_month_and_a_dash_where_nothing_was_charged() {
         cost: Money(493_824),
         whose: None,
     };
-    let page = html(|| year::page(data.clone()));
+    let page = html(|| year::page(drawn_year(data.clone())));
     places(&page, &["Весь 2026 год", "/receipts/year/1/2025", "За 2026 год начислено 4 938,24 ₽"]);
     let tables: Vec<&str> = page.split("role=\"region\"").skip(1).collect();
     let costs = tables[0].split("</table>").next().unwrap();
@@ -232,6 +233,6 @@ fn a_year_has_every_month_and_a_dash_where_nothing_was_charged() {
     let volumes = tables[1].split("</table>").next().unwrap();
     assert!(volumes.contains("Отопление, Гкал"), "{volumes}");
     assert_eq!(volumes.matches(">3<").count(), 1, "areas of twelve months are not added up: {volumes}");
-    let empty = html(|| year::page(YearPage { services: vec![], ..data }));
+    let empty = html(|| year::page(drawn_year(YearPage { services: vec![], ..data })));
     assert!(empty.contains("квитанций нет"), "{empty}");
 }

@@ -168,6 +168,7 @@ fn clean(value: &str, encoding: Encoding) -> String {
     let mut gap = false;
     for c in value.chars() {
         match c {
+            '!'..='~' | 'А'..='я' => {}
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' => continue,
             c if c.is_whitespace() || c.is_control() => {
                 gap = !out.is_empty();
@@ -179,6 +180,8 @@ fn clean(value: &str, encoding: Encoding) -> String {
             out.push(' ');
         }
         match c {
+            // Most of every value, and nothing to look up.
+            '!'..='{' | '}' | 'А'..='я' => out.push(c),
             // Files from Apple's systems hold these two letters decomposed.
             '\u{306}' if out.ends_with('и') => replace_last(&mut out, 'й'),
             '\u{306}' if out.ends_with('И') => replace_last(&mut out, 'Й'),

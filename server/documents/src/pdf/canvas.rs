@@ -1,7 +1,7 @@
 //! Sheets being drawn: text, lines, boxes and symbols, each inside an element of the document's structure.
 //! Not here: what is drawn (see `sections`), and how sheets become a file (see `document`).
 
-use super::face::{Face, Glyph, SPACE, Used};
+use super::face::{Face, Glyph, RARE, SPACE, Used};
 use super::file::{put, put_whole};
 use std::io::Write as _;
 
@@ -102,6 +102,8 @@ pub struct Sheet {
     /// Numbers of the symbols shown.
     pub symbols: Vec<usize>,
     pub links: Vec<LinkBox>,
+    /// Whether it shows rare glyphs, which have a font of their own.
+    pub rare: bool,
 }
 
 /// A document drawn, not yet a file.
@@ -119,8 +121,15 @@ pub struct Canvas<'a> {
     face: &'a Face,
     pub drawing: Drawing,
     open: Vec<usize>,
-    inked: Option<u8>,
-    font: Option<(Weight, u32)>,
+    set: Set,
+}
+
+/// What a sheet's content has set last: ink; font, whether it is the one of rare glyphs, and size; weight and size.
+#[derive(Default)]
+struct Set {
+    ink: Option<u8>,
+    font: Option<(bool, u32)>,
+    weight: Option<(Weight, u32)>,
 }
 
 /// A length to a tenth of a point, a thirtieth of a millimetre: more digits only make the file larger.
@@ -143,22 +152,22 @@ impl<'a> Canvas<'a> {
         let root = Node { kind: Kind::Document, parent: 0, kids: Vec::new(), alt: None };
         let nodes = vec![root];
         let drawing = Drawing { sheets: Vec::new(), nodes, used: Used::default(), tagged };
-        Self { face, drawing, open: vec![0], inked: None, font: None }
+        Self { face, drawing, open: vec![0], set: Set::default() }
     }
 
     /// Goes on to a new sheet.
     pub fn turn(&mut self) {
         self.drawing.sheets.push(Sheet { content: Vec::with_capacity(24 * 1024), ..Sheet::default() });
-        (self.inked, self.font) = (None, None);
+        self.set = Set::default();
     }
 
     /// Goes back to a sheet, to write what is known only at the end.
     pub fn at_end_of(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
         let behind = self.drawing.sheets.split_off(sheet + 1);
-        (self.inked, self.font) = (None, None);
+        self.set = Set::default();
         draw(self);
         self.drawing.sheets.extend(behind);
-        (self.inked, self.font) = (None, None);
+        self.set = Set::default();
     }
 
     fn sheet(&mut self) -> &mut Sheet {
@@ -222,6 +231,7 @@ impl<'a> Canvas<'a> {
             self.drawing.nodes[node].alt = Some((words, place));
         }
         self.marked(|canvas| {
+            canvas.ink(0);
             canvas.sheet().symbols.push(symbol);
             canvas.numbers(&[], "q");
             canvas.numbers(&[side, 0.0, 0.0, side, left, HEIGHT - top - side], "cm");
@@ -276,8 +286,8 @@ impl<'a> Canvas<'a> {
     }
 
     fn ink(&mut self, grey: u8) {
-        if self.inked != Some(grey) {
-            self.inked = Some(grey);
+        if self.set.ink != Some(grey) {
+            self.set.ink = Some(grey);
             put!(self.out(), ".{grey:02} g\n");
         }
     }
@@ -351,27 +361,45 @@ impl<'a> Canvas<'a> {
             self.drawing.used.add(glyph);
         }
         self.ink(look.grey);
-        let out = &mut self.drawing.sheets.last_mut().expect("a sheet is begun before anything is drawn").content;
-        out.extend(b"BT");
-        let font = Some((look.weight, look.size.to_bits()));
-        if self.font != font {
-            out.extend(b"/R ");
+        self.out().extend(b"BT");
+        let mut start = Some((x, HEIGHT - y));
+        // Each text follows where the one before has ended.
+        for run in glyphs.chunk_by(|one, next| (*one < RARE) == (*next < RARE)) {
+            self.look(look, run[0] >= RARE);
+            let out = self.out();
+            if let Some((x, y)) = start.take() {
+                out.push(b' ');
+                number(out, x);
+                out.push(b' ');
+                number(out, y);
+                out.extend(b" Td");
+            }
+            out.push(b'(');
+            string(out, run);
+            out.extend(b")Tj");
+        }
+        self.out().extend(b" ET\n");
+    }
+
+    /// Sets font, size and weight where they change.
+    fn look(&mut self, look: Type, rare: bool) {
+        let size = look.size.to_bits();
+        let (font, weight) = (Some((rare, size)), Some((look.weight, size)));
+        let Set { font: last_font, weight: last_weight, .. } = self.set;
+        let sheet = self.sheet();
+        sheet.rare |= rare;
+        let out = &mut sheet.content;
+        if last_font != font {
+            out.extend(if rare { b"/X " } else { b"/R " });
             number(out, look.size);
             out.extend(b" Tf");
-            match (look.weight, self.font) {
-                (Weight::Bold, _) => bold(out, look.size),
-                (Weight::Regular, Some((Weight::Regular, _))) => {}
-                (Weight::Regular, _) => out.extend(b" 0 Tr 0 Tc"),
-            }
-            self.font = font;
         }
-        out.push(b' ');
-        number(out, x);
-        out.push(b' ');
-        number(out, HEIGHT - y);
-        out.extend(b" Td(");
-        string(out, glyphs);
-        out.extend(b")Tj ET\n");
+        match (look.weight, last_weight) {
+            (Weight::Bold, last) if last != weight => bold(out, look.size),
+            (Weight::Bold, _) | (_, Some((Weight::Regular, _))) => {}
+            (Weight::Regular, _) => out.extend(b" 0 Tr 0 Tc"),
+        }
+        (self.set.font, self.set.weight) = (font, weight);
     }
 
     /// Draws a text from the left; returns where it ends.
@@ -387,7 +415,7 @@ impl<'a> Canvas<'a> {
         self.show(x - self.width(&glyphs, look), y, look, &glyphs);
     }
 
-    /// Draws a text slantwise, in the middle of the sheet.
+    /// Draws a text of frequent glyphs slantwise, in the middle of the sheet.
     pub fn slanted(&mut self, look: Type, text: &str) {
         let glyphs = self.glyphs(text);
         let half = self.width(&glyphs, look) / 2.0;
@@ -443,9 +471,11 @@ fn bold(out: &mut Vec<u8>, size: f32) {
     put!(out, " 2 Tr 1 j {:.2} w {:.2} Tc", size * 0.04, size * f32::from(APART) / 1000.0);
 }
 
+/// A string of glyphs of one font: a byte for each, of rare ones two.
 fn string(out: &mut Vec<u8>, glyphs: &[Glyph]) {
     for glyph in glyphs {
-        for byte in glyph.to_be_bytes() {
+        let bytes = glyph.to_be_bytes();
+        for &byte in if *glyph < RARE { &bytes[1..] } else { &bytes[..] } {
             match byte {
                 b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
                 b'\r' => out.extend(b"\\r"),

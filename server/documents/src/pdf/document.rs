@@ -3,8 +3,8 @@
 
 use super::canvas::{Drawing, HEIGHT, Kid, Kind, Sheet, WIDTH};
 use super::face::{Face, Used};
-use super::file::{File, Ref, put, put_whole};
-use super::font;
+use super::file::{File, Ref, deflate_around, put, put_whole};
+use super::font::{self, Fonts};
 use super::metadata;
 use super::picture::Picture;
 use domain::Date;
@@ -16,7 +16,7 @@ pub struct Document<'a> {
     file: File,
     tagged: bool,
     tree: Ref,
-    font: Ref,
+    fonts: Fonts,
     used: Used,
     page_tree: Ref,
     structure: Ref,
@@ -31,9 +31,9 @@ impl<'a> Document<'a> {
     pub fn new(face: &'a Face, tagged: bool) -> Self {
         let mut file = File::default();
         let (tree, structure, page_tree) = (file.reserve(), file.reserve(), file.reserve());
-        let (font, used) = (file.reserve(), Used::default());
+        let (fonts, used) = (Fonts { plain: file.reserve(), rare: file.reserve() }, Used::default());
         let (pages, roots, parents) = (Vec::new(), Vec::new(), Vec::new());
-        Self { face, file, tagged, tree, font, used, page_tree, structure, pages, roots, parents }
+        Self { face, file, tagged, tree, fonts, used, page_tree, structure, pages, roots, parents }
     }
 
     /// Sheets so far.
@@ -80,7 +80,8 @@ impl<'a> Document<'a> {
 
     fn picture(&mut self, picture: &Picture) -> Ref {
         let (id, side) = (self.file.reserve(), picture.side);
-        let dict = format!("/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 1");
+        // A mask: ink where a pixel is 0.
+        let dict = format!("/Subtype/Image/ImageMask true/Width {side}/Height {side}");
         self.file.packed(id, &dict, &picture.packed);
         id
     }
@@ -123,10 +124,14 @@ impl<'a> Document<'a> {
                 out.extend(b")>>>>");
             });
         }
-        let (page_tree, font) = (self.page_tree, self.font);
+        let (page_tree, fonts) = (self.page_tree, self.fonts);
         self.file.object(page, |out| {
             put!(out, "<</Type/Page/Parent {page_tree}/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {content}");
-            put!(out, "/Resources<</Font<</R {font}>>");
+            put!(out, "/Resources<</Font<</R {}", fonts.plain);
+            if sheet.rare {
+                put!(out, "/X {}", fonts.rare);
+            }
+            out.extend(b">>");
             if !sheet.symbols.is_empty() {
                 out.extend(b"/XObject<<");
                 for &symbol in &sheet.symbols {
@@ -152,11 +157,12 @@ impl<'a> Document<'a> {
 
     /// The file.
     pub fn finish(mut self, title: &str, issued: Date) -> Vec<u8> {
-        font::write(&mut self.file, self.font, self.face, &self.used);
+        font::write(&mut self.file, self.fonts, self.face, &self.used);
         let (catalog, info) = (self.tree, self.file.reserve());
         let xmp = self.file.reserve();
         let packet = metadata::xmp(title, issued, self.tagged);
-        self.file.compressed(xmp, "/Type/Metadata/Subtype/XML", packet.as_bytes());
+        let packet = deflate_around(packet.each_ref().map(String::as_str));
+        self.file.packed(xmp, "/Type/Metadata/Subtype/XML", &packet);
         let profile = self.file.reserve();
         self.file.packed(profile, "/N 1", &metadata::GREY);
         self.file.object(info, |out| metadata::info(out, title, issued));

@@ -1,10 +1,12 @@
 //! A typeface: which glyph a character has, how wide it is, and the font program of just the glyphs that were used.
 //! Not here: where text stands (see `canvas`).
 
+use super::font::Plain;
 use super::outline::{GRID, coarse, coarsen, i16_at, parts_of, small, u16_at};
 use skrifa::{FontRef, MetadataProvider as _, Tag};
+use std::sync::OnceLock;
 
-/// A glyph's number in our fonts; it is also its code in the page's text.
+/// A glyph's number in our face; it is also its code in the page's text.
 pub type Glyph = u16;
 
 /// The space: the first glyph after `.notdef`.
@@ -22,11 +24,22 @@ const FREQUENT: &str = concat!(
     "□",
 );
 
+/// What nearly every receipt shows. All of it is in every font, used or not: some hundred bytes more, and most receipts of
+/// a town have the same font, which is packed once for all of them.
+const ORDINARY: &str = concat!(
+    " ()«»№₽²³,-./0123456789:–—‑@",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕИКЛМНОПРСТУФХЧЩ",
+    "acefhiklmnoptvxyABCEHKMOPQRTX",
+);
+
+/// What a third of all receipts shows, by the letters of their check codes: whoever shows one of a group has it all.
+const COMPANIONS: [&str; 3] = ["DFGJ", "NSV", "WYZ"];
+
 /// Stands in `codes` for what is not shown at all.
 const DROPPED: Glyph = Glyph::MAX;
 
-/// The number of the first glyph that is not frequent.
-const RARE: usize = 256;
+/// The number of the first glyph that is not frequent. Frequent ones have codes of a byte, the others of two.
+pub const RARE: Glyph = 256;
 
 /// The first character that is not looked up.
 const LAST: char = '\u{2600}';
@@ -51,6 +64,10 @@ pub struct Face {
     /// By character: a glyph, 0 for what the font lacks, [`DROPPED`].
     codes: Vec<Glyph>,
     outlines: Vec<Outline>,
+    ordinary: Used,
+    companions: [Used; COMPANIONS.len()],
+    /// What is the same in the plain font of every file.
+    pub plain: OnceLock<Plain>,
     head: Vec<u8>,
     hhea: Vec<u8>,
     maxp: Vec<u8>,
@@ -69,6 +86,17 @@ impl Used {
     /// Whether a glyph is shown.
     pub fn has(&self, glyph: Glyph) -> bool {
         self.0[usize::from(glyph / 64) % 16] & 1 << (glyph % 64) != 0
+    }
+
+    /// Those of the frequent glyphs, and those of the others.
+    fn apart(&self) -> [Self; 2] {
+        const FIRST: usize = RARE as usize / 64;
+        [true, false].map(|low| Self(std::array::from_fn(|word| if (word < FIRST) == low { self.0[word] } else { 0 })))
+    }
+
+    /// All of it as bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|word| word.to_le_bytes()).collect()
     }
 
     /// The glyphs in rising order.
@@ -165,13 +193,16 @@ impl Face {
             stem,
             codes: vec![0; LAST as usize],
             outlines: vec![Outline::default()],
+            ordinary: Used::default(),
+            companions: Default::default(),
+            plain: OnceLock::new(),
             head,
             hhea,
             maxp: source.table(*b"maxp"),
         };
         face.take(&source, FREQUENT.chars());
-        assert!(face.outlines.len() <= RARE, "the frequent characters stay below the rare ones");
-        face.outlines.resize(RARE, Outline::default());
+        assert!(face.outlines.len() <= usize::from(RARE), "the frequent characters stay below the rare ones");
+        face.outlines.resize(RARE.into(), Outline::default());
         // Soft hyphens and marks of direction are no glyphs of ours: they are dropped before they are looked up.
         let rare = ('\u{a1}'..LAST).filter(|&c| c != '\u{ad}');
         face.take(&source, ('!'..='~').chain(rare));
@@ -186,7 +217,15 @@ impl Face {
         for shown in ('\u{2000}'..='\u{200a}').chain(['\u{202f}', '\u{205f}']) {
             face.codes[of(shown)] = face.codes[of('\u{a0}')];
         }
+        face.ordinary = face.used_by(ORDINARY);
+        face.companions = COMPANIONS.map(|group| face.used_by(group));
         face
+    }
+
+    fn used_by(&self, text: &str) -> Used {
+        let mut used = Used::default();
+        self.each(text, |glyph| used.add(glyph));
+        used
     }
 
     /// Takes over the glyphs of these characters, then the parts they are composed of.
@@ -280,7 +319,19 @@ impl Face {
         ([36, 38, 40, 42].map(|at| of(&self.head, at)), of(&self.hhea, 4), of(&self.hhea, 6))
     }
 
-    /// A TrueType font program of the used glyphs. Numbers stay, the others are empty, so no text has to be rewritten.
+    /// The glyphs of a file's plain font, which are the ordinary ones and what it shows of the frequent ones; then those of
+    /// its font of rare glyphs.
+    pub fn fonts(&self, used: &Used) -> [Used; 2] {
+        let [mut plain, rare] = used.apart();
+        let companions = self.companions.iter().filter(|group| group.glyphs().any(|glyph| used.has(glyph)));
+        for more in companions.chain([&self.ordinary]) {
+            plain.0.iter_mut().zip(more.0).for_each(|(word, more)| *word |= more);
+        }
+        [plain, rare]
+    }
+
+    /// A TrueType font program of these glyphs. Numbers stay, the others are empty, so no text has to be rewritten. One of
+    /// frequent glyphs says itself that its codes are their numbers.
     pub fn program(&self, used: &Used) -> Vec<u8> {
         let mut all = used.clone();
         let mut open: Vec<Glyph> = used.glyphs().collect();
@@ -314,7 +365,9 @@ impl Face {
         let mut maxp = self.maxp.clone();
         maxp[4..6].copy_from_slice(&count.to_be_bytes());
         maxp[26..28].fill(0);
-        assemble(&[(b"glyf", glyf), (b"head", head), (b"hhea", hhea), (b"hmtx", hmtx), (b"loca", loca), (b"maxp", maxp)])
+        let tables = [(b"glyf", glyf), (b"head", head), (b"hhea", hhea), (b"hmtx", hmtx), (b"loca", loca), (b"maxp", maxp)];
+        let codes = (count <= RARE).then(|| (b"cmap", cmap(count)));
+        assemble(&codes.into_iter().chain(tables).collect::<Vec<_>>())
     }
 }
 
@@ -338,9 +391,29 @@ fn checksum(data: &[u8]) -> u32 {
     })
 }
 
+/// The table of codes, for symbols (OpenType, "cmap", format 4; PDF reads it so, ISO 32000-1, 9.6.6.4): 0xF000 and a
+/// glyph's number is the glyph, for `count` glyphs.
+fn cmap(count: u16) -> Vec<u8> {
+    const SYMBOLS: u16 = 0xF000;
+    let version_tables_platform_encoding = [0, 1, 3, 0];
+    let offset = [0, 12];
+    let format_length_language = [4, 32, 0];
+    // Two segments: how many, doubled, and what helps to search them.
+    let search = [4, 4, 1, 0];
+    // Last codes, padding, first codes, differences, offsets; the last segment is what all such tables end with.
+    let segments = [SYMBOLS + count - 1, 0xFFFF, 0, SYMBOLS + 1, 0xFFFF, SYMBOLS.wrapping_neg(), 1, 0, 0];
+    let words = version_tables_platform_encoding.into_iter().chain(offset).chain(format_length_language);
+    words.chain(search).chain(segments).flat_map(u16::to_be_bytes).collect()
+}
+
 /// A font file of these tables, which stand in the order of their names.
 fn assemble(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
-    let mut out = vec![0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32];
+    // For six or seven tables: the search among the first four, and how much the others are.
+    let mut out = vec![0, 1, 0, 0];
+    let count = u16::try_from(tables.len()).expect("a few tables");
+    for word in [count, 64, 2, count * 16 - 64] {
+        out.extend(word.to_be_bytes());
+    }
     let mut offset = 12 + 16 * tables.len();
     let mut head = 0;
     for (tag, data) in tables {

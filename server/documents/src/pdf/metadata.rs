@@ -9,23 +9,26 @@ use std::sync::LazyLock;
 /// Packed once: it is the same in every file.
 pub static GREY: LazyLock<Vec<u8>> = LazyLock::new(|| deflate(include_bytes!("grey.icc"), Effort::Most));
 
-/// The XMP packet (ISO 16684-1). `level` is `A` where the file is tagged and `B` where it is not.
-pub fn xmp(title: &str, issued: Date, tagged: bool) -> String {
+/// The XMP packet (ISO 16684-1) in three pieces, of which only the second differs between the documents of a run: the last
+/// word of the title. `tagged` documents claim level `A`, others `B`.
+pub fn xmp(title: &str, issued: Date, tagged: bool) -> [String; 3] {
     let title = escaped(title);
+    let (common, own) = title.rsplit_once(' ').unwrap_or(("", &title));
+    let space = if common.is_empty() { "" } else { " " };
     let day = format!("{:04}-{:02}-{:02}T00:00:00Z", issued.year, issued.month, issued.day);
     let level = if tagged { 'A' } else { 'B' };
     let (claim, schema) = if tagged { (UA, UA_SCHEMA) } else { ("", "") };
-    format!(
+    let before = format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">{schema}<rdf:Description rdf:about=\"\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
-         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
-         <dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language>\
-         <xmp:CreateDate>{day}</xmp:CreateDate>\
-         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>{claim}</rdf:Description>\
-         {schema}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
-    )
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>{claim}\
+         <dc:language><rdf:Bag><rdf:li>ru</rdf:li></rdf:Bag></dc:language><xmp:CreateDate>{day}</xmp:CreateDate>\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{common}{space}"
+    );
+    let behind = "</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>".to_owned();
+    [before, own.to_owned(), behind]
 }
 
 /// The claim of PDF/UA-1 (ISO 14289-1, 5).
