@@ -26,7 +26,7 @@ pub fn Listen(
     // A reading that was stopped still reports its end: only the last one counts.
     let reading = StoredValue::new(0_u32);
     on_cleanup(move || {
-        if able.try_get_untracked() == Some(true) {
+        if state.try_get_untracked() == Some(State::Speaking) {
             voice::hush();
         }
     });
