@@ -24,8 +24,8 @@ const FREQUENT: &str = concat!(
     "□",
 );
 
-/// What nearly every receipt shows. All of it is in every font, used or not: some hundred bytes more, and most receipts of
-/// a town have the same font, which is packed once for all of them.
+/// What nearly every receipt shows. All of it is in every font, used or not: some hundred bytes more, and receipts of a
+/// town share some hundred fonts, each of which is packed once.
 const ORDINARY: &str = concat!(
     " ()«»№₽²³,-./0123456789:–—‑@",
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕИКЛМНОПРСТУФХЧЩ",
